@@ -1,0 +1,390 @@
+//! The event card: what happened, when and why that date, who, where, who says so, by which rule.
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Color32, Sense, TextFormat, Ui, pos2, vec2};
+
+use super::color;
+use super::command::{Command, Now};
+use super::dates;
+use super::style::{BODY_PX, LABEL_PX, SMALL_PX, TITLE_PX, medium, regular, semi_bold};
+use super::view::ViewContext;
+use super::widgets::{Icon, code_box, dot, icon_button, line, paint_line};
+use crate::merge::Entry;
+use crate::model::{Event, Participant, Precision, Status, When};
+use crate::project::Document;
+
+/// Width of the words at the left: "When", "Who".
+const LABELS_PX: f32 = 66.0;
+/// Space at both sides.
+pub(crate) const SIDE_PX: f32 = 16.0;
+
+/// Draws the card of the selected entry; `report` is the report that is being read.
+pub(crate) fn ui(
+    ui: &mut Ui,
+    context: &mut ViewContext<'_>,
+    now: &Now,
+    entry: &Entry,
+    report: Option<(&Document, &Event)>,
+    why_open: &mut bool,
+) {
+    egui::Frame::new()
+        .inner_margin(egui::Margin::symmetric(SIDE_PX as i8, 14))
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
+            kind(ui, context, entry);
+            let title = egui::RichText::new(&entry.summary)
+                .font(semi_bold(TITLE_PX))
+                .color(color(context.theme.text));
+            ui.add(egui::Label::new(title).wrap());
+            ui.add_space(2.0);
+            when(ui, context, &entry.when);
+            who(ui, context, entry);
+            if let Some(place) = &entry.place {
+                field(ui, context, "Where", |ui, context| {
+                    strong(ui, context, &place.name);
+                });
+            }
+            says(ui, context, report);
+            why(ui, context, report, why_open);
+            ui.add_space(4.0);
+            buttons(ui, context, now, entry);
+        });
+}
+
+fn kind(ui: &mut Ui, context: &ViewContext<'_>, entry: &Entry) {
+    let theme = context.theme;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
+    let middle = rect.center().y;
+    dot(
+        ui,
+        pos2(rect.left() + 4.5, middle),
+        color(theme.quad(entry.quad())),
+    );
+    let mut words = entry.kind.words().to_uppercase();
+    if let Some(mode) = &entry.mode {
+        words = format!("{words} · {mode}");
+    }
+    let kind = line(
+        ui,
+        &words,
+        semi_bold(SMALL_PX),
+        color(theme.text_second),
+        rect.width() * 0.6,
+    );
+    let width = paint_line(ui, pos2(rect.left() + 17.0, middle), kind);
+    let reports = match entry.reports.len() {
+        1 => "1 report".to_owned(),
+        number => format!("{number} reports"),
+    };
+    let mut words = format!("{:.0} % · {reports}", entry.confidence * 100.0);
+    if entry.status != Status::Actual {
+        words = format!("{} · {words}", entry.status.words());
+    }
+    let galley = line(
+        ui,
+        &words,
+        regular(SMALL_PX),
+        color(theme.text_second),
+        rect.width() - width - 28.0,
+    );
+    paint_line(ui, pos2(rect.left() + 28.0 + width, middle), galley);
+    let quad = entry
+        .quad()
+        .map_or("outside the four classes", |q| q.words());
+    response.on_hover_text(format!(
+        "{quad}: {} ({}); how sure, and how many articles report it",
+        entry.kind.words(),
+        entry.kind.code()
+    ));
+}
+
+/// A word at the left and something right of it.
+fn field<'c>(
+    ui: &mut Ui,
+    context: &mut ViewContext<'c>,
+    name: &str,
+    add: impl FnOnce(&mut Ui, &mut ViewContext<'c>),
+) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.spacing_mut().interact_size.y = 18.0;
+        let (rect, _) = ui.allocate_exact_size(vec2(LABELS_PX, 18.0), Sense::hover());
+        let galley = line(
+            ui,
+            name,
+            regular(LABEL_PX),
+            color(context.theme.text_second),
+            LABELS_PX,
+        );
+        paint_line(ui, pos2(rect.left(), rect.center().y), galley);
+        ui.vertical(|ui| add(ui, context));
+    });
+}
+
+/// Words in the first colour, then words in the second, wrapped.
+fn pair(ui: &mut Ui, context: &ViewContext<'_>, first: &str, second: &str) {
+    let mut format = TextFormat::simple(medium(LABEL_PX), color(context.theme.text));
+    format.line_height = Some(18.0);
+    let mut job = LayoutJob::default();
+    if !first.is_empty() {
+        job.append(first, 0.0, format.clone());
+    }
+    if !second.is_empty() {
+        format.font_id = regular(LABEL_PX);
+        format.color = color(context.theme.text_second);
+        let gap = if first.is_empty() { "" } else { " — " };
+        job.append(&format!("{gap}{second}"), 0.0, format);
+    }
+    job.wrap = TextWrapping::wrap_at_width(ui.available_width());
+    ui.add(egui::Label::new(job).wrap());
+}
+
+fn strong(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
+    pair(ui, context, words, "");
+}
+
+fn when(ui: &mut Ui, context: &mut ViewContext<'_>, when: &When) {
+    let words = date_words(when);
+    field(ui, context, "When", |ui, context| {
+        pair(ui, context, &words, &when.why);
+    });
+}
+
+/// The date of an event as the card writes it.
+pub(crate) fn date_words(when: &When) -> String {
+    let (Some(earliest), Some(latest)) =
+        (when.earliest.or(when.latest), when.latest.or(when.earliest))
+    else {
+        return "No date".to_owned();
+    };
+    match when.precision {
+        Precision::Before => format!("Until {}", dates::written(latest)),
+        Precision::After => format!("From {}", dates::written(earliest)),
+        Precision::Month if earliest.month() == latest.month() => dates::written_month(earliest),
+        Precision::Year if earliest.year() == latest.year() => earliest.year().to_string(),
+        Precision::Within => format!(
+            "Within {}",
+            dates::written_range(Some(earliest), Some(latest))
+        ),
+        Precision::Approximate => {
+            format!(
+                "About {}",
+                dates::written_range(Some(earliest), Some(latest))
+            )
+        }
+        _ => dates::written_range(Some(earliest), Some(latest)),
+    }
+}
+
+fn who(ui: &mut Ui, context: &mut ViewContext<'_>, entry: &Entry) {
+    if entry.sources.is_empty() && entry.targets.is_empty() {
+        return;
+    }
+    let keys = |list: &[Participant]| {
+        let mut keys: Vec<_> = list.iter().map(|p| (p.key(), p.name.clone())).collect();
+        keys.sort();
+        keys
+    };
+    let mutual = !entry.sources.is_empty() && keys(&entry.sources) == keys(&entry.targets);
+    field(ui, context, "Who", |ui, context| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+            let arrow = if mutual { "↔" } else { "→" };
+            let sources = unique(&entry.sources);
+            let number = sources.len();
+            for (index, source) in sources.into_iter().enumerate() {
+                if mutual && index > 0 {
+                    quiet(ui, context, arrow);
+                }
+                participant(ui, context, source, index + 1 < number && !mutual);
+            }
+            if !mutual && !entry.targets.is_empty() {
+                quiet(ui, context, arrow);
+                let targets = unique(&entry.targets);
+                let number = targets.len();
+                for (index, target) in targets.into_iter().enumerate() {
+                    participant(ui, context, target, index + 1 < number);
+                }
+            }
+        });
+    });
+}
+
+/// Each name once.
+fn unique(list: &[Participant]) -> Vec<&Participant> {
+    let mut kept: Vec<&Participant> = Vec::new();
+    for participant in list {
+        if !kept
+            .iter()
+            .any(|k| k.key() == participant.key() && k.name == participant.name)
+        {
+            kept.push(participant);
+        }
+    }
+    kept
+}
+
+fn quiet(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
+    let text = egui::RichText::new(words)
+        .font(regular(BODY_PX))
+        .color(color(context.theme.text_second));
+    ui.label(text);
+}
+
+fn participant(ui: &mut Ui, context: &mut ViewContext<'_>, participant: &Participant, comma: bool) {
+    let theme = context.theme;
+    let code = participant.country.map(|c| c.as_str().to_owned());
+    let name = if comma {
+        format!("{},", participant.name)
+    } else {
+        participant.name.clone()
+    };
+    let galley = line(
+        ui,
+        &name,
+        medium(LABEL_PX),
+        color(theme.text),
+        ui.available_width().max(60.0),
+    );
+    let box_px = if code.is_some() { 36.0 } else { 0.0 };
+    let size = vec2(box_px + galley.size().x, 18.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Who: {}", participant.name))
+    });
+    let middle = rect.center().y;
+    if let Some(code) = &code {
+        code_box(ui, theme, pos2(rect.left(), middle), code);
+    }
+    paint_line(ui, pos2(rect.left() + box_px, middle), galley);
+    if response.hovered() {
+        let from = pos2(rect.left() + box_px, rect.bottom() - 2.0);
+        ui.painter().line_segment(
+            [from, pos2(rect.right(), from.y)],
+            egui::Stroke::new(1.0, color(theme.text_third)),
+        );
+    }
+    let hint = match participant.sector {
+        Some(sector) => format!("Only events with them · {}", sector.words()),
+        None => "Only events with them".to_owned(),
+    };
+    if response.on_hover_text(hint).clicked()
+        && let Some(key) = participant.key()
+    {
+        context.send(Command::ToggleActor(key));
+    }
+}
+
+fn says(ui: &mut Ui, context: &mut ViewContext<'_>, report: Option<(&Document, &Event)>) {
+    let Some((document, event)) = report else {
+        return;
+    };
+    let quote = event
+        .said_in
+        .and_then(|index| document.reading.quotes.get(index));
+    field(ui, context, "Says", |ui, context| match quote {
+        Some(quote) => {
+            let speaker = quote.speaker_name.clone().or_else(|| {
+                quote
+                    .source
+                    .map(|span| span.of(&document.article.text).to_owned())
+            });
+            let how = if quote.direct {
+                "in quotes"
+            } else {
+                "reported"
+            };
+            match speaker {
+                Some(speaker) => pair(ui, context, &speaker, how),
+                None => pair(ui, context, "", &format!("no speaker named, {how}")),
+            }
+        }
+        None => {
+            let outlet = document.article.source.as_deref();
+            pair(ui, context, outlet.unwrap_or("the article"), "");
+        }
+    });
+}
+
+fn why(
+    ui: &mut Ui,
+    context: &mut ViewContext<'_>,
+    report: Option<(&Document, &Event)>,
+    open: &mut bool,
+) {
+    let Some((_, event)) = report else {
+        return;
+    };
+    if event.why.is_empty() {
+        return;
+    }
+    field(ui, context, "Why", |ui, context| {
+        if *open {
+            for rule in &event.why {
+                pair(ui, context, "", rule);
+            }
+        }
+        let words = match (*open, event.why.len()) {
+            (true, _) => "hide".to_owned(),
+            (false, 1) => "show the rule".to_owned(),
+            (false, number) => format!("show {number} rules"),
+        };
+        let text = egui::RichText::new(words)
+            .font(regular(LABEL_PX))
+            .color(color(context.theme.accent));
+        if ui
+            .add(
+                egui::Button::new(text)
+                    .fill(Color32::TRANSPARENT)
+                    .stroke(egui::Stroke::NONE)
+                    .min_size(vec2(0.0, 18.0))
+                    .frame(false),
+            )
+            .on_hover_text("The rules by which the event was read so")
+            .clicked()
+        {
+            *open = !*open;
+        }
+    });
+}
+
+fn buttons(ui: &mut Ui, context: &mut ViewContext<'_>, now: &Now, entry: &Entry) {
+    let theme = context.theme;
+    ui.horizontal(|ui| {
+        let place = context
+            .visible
+            .iter()
+            .position(|&index| {
+                context
+                    .project
+                    .chronology
+                    .entries
+                    .get(index)
+                    .is_some_and(|e| e.id == entry.id)
+            })
+            .map(|index| format!("Event {} of {}", index + 1, context.visible.len()));
+        quiet_small(
+            ui,
+            context,
+            place.as_deref().unwrap_or("Hidden by the filter"),
+        );
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            for (icon, command) in [
+                (Icon::Next, Command::SelectNext),
+                (Icon::Previous, Command::SelectPrevious),
+            ] {
+                let hint = command.hint(ui.ctx());
+                if icon_button(ui, theme, icon, 28.0, command.enabled(now), true, &hint).clicked() {
+                    context.send(command);
+                }
+            }
+        });
+    });
+}
+
+fn quiet_small(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
+    let text = egui::RichText::new(words)
+        .font(regular(LABEL_PX))
+        .color(color(context.theme.text_second));
+    ui.label(text);
+}

@@ -1,0 +1,267 @@
+//! Everything that can be done in the window, as one enum: buttons, menus, keys and tests all send these.
+//!
+//! Labels, tooltips, keys and "can it be done now" are here; what each does is in `perform`.
+
+use std::path::PathBuf;
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::calendar::Day;
+use crate::merge::EntryId;
+use crate::model::{ActorId, ArticleId, CountryCode, EventType, Quad};
+
+/// Dark, light, or as the desktop says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ThemeChoice {
+    /// Light text on dark surfaces.
+    Dark,
+    /// Dark text on light surfaces.
+    Light,
+    /// As the desktop says.
+    #[default]
+    System,
+}
+
+/// Something the user can do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Choose files and open them.
+    Open,
+    /// Choose a folder and open what is in it.
+    OpenFolder,
+    /// Open these files and folders (command line, drag and drop).
+    OpenPaths(Vec<PathBuf>),
+    /// Open the sample articles.
+    OpenSamples,
+    /// Read pasted text as an article.
+    Paste(String),
+    /// Show or hide the export settings.
+    Export,
+    /// Choose where to save the picture, and write it.
+    SaveExport,
+    /// Select an event in all views.
+    Select(EntryId),
+    /// Select the next event that is shown.
+    SelectNext,
+    /// Select the previous event that is shown.
+    SelectPrevious,
+    /// Select nothing.
+    ClearSelection,
+    /// Show the nth report of the selected event (from 0).
+    ShowReport(usize),
+    /// Show the next report of the selected event, after the last one the first.
+    NextReport,
+    /// Read an article in the source panel.
+    ShowArticle(ArticleId),
+    /// The pointer is over an event, or over none.
+    Hover(Option<EntryId>),
+    /// The day under the pointer in the timeline, or none.
+    SetTimeCursor(Option<Day>),
+    /// Only events of this actor, or no longer.
+    ToggleActor(ActorId),
+    /// Only events of this country, or no longer.
+    ToggleCountry(CountryCode),
+    /// With several actors: events between two of them, or of any.
+    ToggleBetween,
+    /// Only this class of events, or no longer.
+    ToggleQuad(Quad),
+    /// Only this type of event, or no longer.
+    ToggleType(EventType),
+    /// Only events reported by this article, or no longer.
+    ToggleArticle(ArticleId),
+    /// Show events outside the four classes, or hide them.
+    ToggleOther,
+    /// Only events that can have taken place between these days.
+    SetDateRange {
+        /// First day.
+        from: Option<Day>,
+        /// Last day, included.
+        to: Option<Day>,
+    },
+    /// Only events with these words.
+    Search(String),
+    /// Go to the search box.
+    FocusSearch,
+    /// Show all events.
+    ClearFilters,
+    /// Set or remove the publication date of an article and read it again.
+    SetPublished {
+        /// Which.
+        article: ArticleId,
+        /// The day, or none.
+        date: Option<Day>,
+    },
+    /// Take an article and its events out.
+    RemoveArticle(ArticleId),
+    /// Show or hide what could not be read.
+    ShowProblems,
+    /// Put the list of problems on the clipboard.
+    CopyProblems,
+    /// Dark to light and back.
+    ToggleTheme,
+    /// Dark, light or as the desktop says.
+    SetTheme(ThemeChoice),
+    /// Panels back to their places.
+    ResetLayout,
+    /// Stop reading files.
+    Cancel,
+    /// Close whatever is open on top, else select nothing.
+    Escape,
+    /// Close the window.
+    Quit,
+}
+
+/// What the window is doing; decides which commands can be given.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Now {
+    /// There are articles.
+    pub has_articles: bool,
+    /// The filter lets at least one event through.
+    pub has_visible: bool,
+    /// An event is selected.
+    pub has_selection: bool,
+    /// Reports of the selected event.
+    pub reports: usize,
+    /// The filter hides something.
+    pub has_filter: bool,
+    /// There are problems.
+    pub has_problems: bool,
+    /// Files are being read.
+    pub working: bool,
+    /// A picture is being written.
+    pub exporting: bool,
+}
+
+impl Command {
+    /// The commands that have keys.
+    pub fn with_keys() -> Vec<Self> {
+        vec![
+            Self::OpenFolder,
+            Self::Open,
+            Self::Export,
+            Self::FocusSearch,
+            Self::ClearFilters,
+            Self::SelectNext,
+            Self::SelectPrevious,
+            Self::NextReport,
+            Self::ShowProblems,
+            Self::ToggleTheme,
+            Self::Escape,
+            Self::Quit,
+        ]
+    }
+
+    /// The words on a button or in a menu.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Open => "Open…",
+            Self::OpenFolder => "Open folder…",
+            Self::OpenPaths(_) => "Open",
+            Self::OpenSamples => "Open the samples",
+            Self::Paste(_) => "Paste an article",
+            Self::Export => "Export",
+            Self::SaveExport => "Save picture…",
+            Self::Select(_) => "Select",
+            Self::SelectNext => "Next event",
+            Self::SelectPrevious => "Previous event",
+            Self::ClearSelection => "Select nothing",
+            Self::ShowReport(_) | Self::NextReport => "Next report",
+            Self::ShowArticle(_) => "Read the article",
+            Self::Hover(_) => "Point at",
+            Self::SetTimeCursor(_) => "Point at a day",
+            Self::ToggleActor(_) | Self::ToggleCountry(_) => "Filter by actor",
+            Self::ToggleBetween => "Between them only",
+            Self::ToggleQuad(_) | Self::ToggleType(_) => "Filter by what happened",
+            Self::ToggleArticle(_) => "Filter by article",
+            Self::ToggleOther => "Other events",
+            Self::SetDateRange { .. } => "Filter by date",
+            Self::Search(_) | Self::FocusSearch => "Search",
+            Self::ClearFilters => "Clear filters",
+            Self::SetPublished { .. } => "Set the publication date",
+            Self::RemoveArticle(_) => "Remove the article",
+            Self::ShowProblems => "Problems",
+            Self::CopyProblems => "Copy the list",
+            Self::ToggleTheme | Self::SetTheme(_) => "Theme",
+            Self::ResetLayout => "Reset the layout",
+            Self::Cancel => "Cancel",
+            Self::Escape => "Close",
+            Self::Quit => "Quit",
+        }
+    }
+
+    /// What it does, for the tooltip; the key is added by [`Command::hint`].
+    pub fn tooltip(&self) -> &'static str {
+        match self {
+            Self::Open => "Open articles",
+            Self::OpenFolder => "Open a folder with everything in it",
+            Self::OpenSamples => "Open the sample articles",
+            Self::Paste(_) => "Read text from the clipboard as an article",
+            Self::Export => "Save the timeline as a picture",
+            Self::SaveExport => "Choose where to save the picture",
+            Self::SelectNext => "Next event",
+            Self::SelectPrevious => "Previous event",
+            Self::NextReport | Self::ShowReport(_) => "Next report of this event",
+            Self::FocusSearch => "Search events, people, quotes",
+            Self::ClearFilters => "Show all events",
+            Self::ToggleBetween => "Between these actors only, or of any of them",
+            Self::SetPublished { .. } => "Change the publication date",
+            Self::ShowProblems => "What could not be read, and why",
+            Self::CopyProblems => "Copy the list to the clipboard",
+            Self::ToggleTheme => "Dark or light",
+            Self::Cancel => "Stop reading files",
+            other => other.label(),
+        }
+    }
+
+    /// Its first key, for labels.
+    pub fn shortcut(&self) -> Option<KeyboardShortcut> {
+        self.shortcuts().into_iter().next()
+    }
+
+    /// All its keys.
+    pub fn shortcuts(&self) -> Vec<KeyboardShortcut> {
+        let plain = |key| KeyboardShortcut::new(Modifiers::NONE, key);
+        let control = |key| KeyboardShortcut::new(Modifiers::COMMAND, key);
+        let control_shift = |key| KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, key);
+        match self {
+            Self::Open => vec![control(Key::O)],
+            Self::OpenFolder => vec![control_shift(Key::O)],
+            Self::Paste(_) => vec![control(Key::V)],
+            Self::Export => vec![control(Key::E)],
+            Self::FocusSearch => vec![control(Key::K), control(Key::F)],
+            Self::ClearFilters => vec![control(Key::Backspace)],
+            Self::SelectNext => vec![plain(Key::ArrowRight), plain(Key::ArrowDown)],
+            Self::SelectPrevious => vec![plain(Key::ArrowLeft), plain(Key::ArrowUp)],
+            Self::NextReport => vec![plain(Key::R)],
+            Self::ShowProblems => vec![control(Key::P)],
+            Self::ToggleTheme => vec![control(Key::T)],
+            Self::Escape => vec![plain(Key::Escape)],
+            Self::Quit => vec![control(Key::Q)],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The tooltip with the key: `Open articles (Ctrl+O)`.
+    pub fn hint(&self, context: &egui::Context) -> String {
+        match self.shortcut() {
+            Some(keys) => format!("{} ({})", self.tooltip(), context.format_shortcut(&keys)),
+            None => self.tooltip().to_owned(),
+        }
+    }
+
+    /// Whether it can be done now.
+    pub fn enabled(&self, now: &Now) -> bool {
+        match self {
+            Self::Export | Self::SaveExport => now.has_visible && !now.exporting,
+            Self::SelectNext | Self::SelectPrevious => now.has_visible,
+            Self::NextReport => now.reports > 1,
+            Self::ClearSelection => now.has_selection,
+            Self::ClearFilters => now.has_filter,
+            Self::FocusSearch => now.has_articles,
+            Self::CopyProblems => now.has_problems,
+            Self::Cancel => now.working,
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! What the left column counts: events by article, by actor, by class and type. Made again when project or filter change.
+
+use std::collections::BTreeMap;
+
+use crate::merge::Entry;
+use crate::model::{ActorId, EventType, Participant};
+use crate::project::{Facet, Filter, Project, SearchIndex, visible};
+
+/// People listed below a country at most.
+const PEOPLE: usize = 3;
+
+/// An actor and how many events it takes part in.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ActorCount {
+    /// Country code or id.
+    pub(crate) id: ActorId,
+    /// Name to show.
+    pub(crate) name: String,
+    /// Events.
+    pub(crate) count: usize,
+    /// The code to show in a box, for countries and bodies known by one.
+    pub(crate) code: Option<String>,
+    /// People and bodies of a country, the most frequent ones.
+    pub(crate) people: Vec<(ActorId, String, usize)>,
+}
+
+/// The counts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Facets {
+    /// Events of each document, in order of the documents.
+    pub(crate) articles: Vec<usize>,
+    /// By number of events, then by name.
+    pub(crate) actors: Vec<ActorCount>,
+    /// Events of each type.
+    pub(crate) kinds: BTreeMap<EventType, usize>,
+    /// Events outside the four classes, shown or not.
+    pub(crate) other: usize,
+    /// Events shown that have no date.
+    pub(crate) undated: usize,
+}
+
+impl Facets {
+    /// Counts what each choice would show, the other parts of the filter applied.
+    pub(crate) fn of(
+        project: &Project,
+        index: &SearchIndex,
+        filter: &Filter,
+        names: &BTreeMap<ActorId, String>,
+    ) -> Self {
+        let entries = &project.chronology.entries;
+        let chosen = |facet| {
+            visible(project, index, filter, facet)
+                .into_iter()
+                .filter_map(|number| entries.get(number))
+        };
+        let mut articles = vec![0; project.documents.len()];
+        for entry in chosen(Facet::Articles) {
+            let mut counted: Vec<usize> = entry.reports.iter().map(|r| r.article).collect();
+            counted.sort_unstable();
+            counted.dedup();
+            for article in counted {
+                if let Some(count) = articles.get_mut(article) {
+                    *count += 1;
+                }
+            }
+        }
+        let mut kinds = BTreeMap::new();
+        for entry in chosen(Facet::Kinds) {
+            *kinds.entry(entry.kind).or_default() += 1;
+        }
+        let undated = chosen(Facet::None)
+            .filter(|entry| entry.when.is_undated())
+            .count();
+        Self {
+            articles,
+            actors: actors(chosen(Facet::Actors), names),
+            kinds,
+            other: entries.iter().filter(|e| e.quad().is_none()).count(),
+            undated,
+        }
+    }
+}
+
+#[derive(Default)]
+struct Count {
+    events: usize,
+    /// How often each name stands for it.
+    names: BTreeMap<String, usize>,
+    people: BTreeMap<ActorId, (String, usize)>,
+}
+
+fn actors<'a>(
+    entries: impl Iterator<Item = &'a Entry>,
+    names: &BTreeMap<ActorId, String>,
+) -> Vec<ActorCount> {
+    let mut counts: BTreeMap<ActorId, Count> = BTreeMap::new();
+    for entry in entries {
+        let mut seen: Vec<ActorId> = Vec::new();
+        for participant in entry.sources.iter().chain(&entry.targets) {
+            let Some(key) = participant.key() else {
+                continue;
+            };
+            let count = counts.entry(key.clone()).or_default();
+            let first = !seen.contains(&key);
+            if first {
+                count.events += 1;
+                seen.push(key.clone());
+            }
+            add_name(count, participant, &key, &mut seen);
+        }
+    }
+    let mut actors: Vec<ActorCount> = counts
+        .into_iter()
+        .map(|(id, count)| actor(id, count, names))
+        .collect();
+    actors.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+    actors
+}
+
+fn add_name(count: &mut Count, participant: &Participant, key: &ActorId, seen: &mut Vec<ActorId>) {
+    match &participant.actor {
+        Some(actor) if actor != key => {
+            if !seen.contains(actor) {
+                seen.push(actor.clone());
+                let person = count
+                    .people
+                    .entry(actor.clone())
+                    .or_insert_with(|| (participant.name.clone(), 0));
+                person.1 += 1;
+            }
+        }
+        _ => *count.names.entry(participant.name.clone()).or_default() += 1,
+    }
+}
+
+fn actor(id: ActorId, count: Count, names: &BTreeMap<ActorId, String>) -> ActorCount {
+    let is_code = id.as_str().len() <= 4
+        && id
+            .as_str()
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let usual = count
+        .names
+        .iter()
+        .max_by_key(|(_, times)| **times)
+        .map(|(name, _)| name.clone());
+    let name = names
+        .get(&id)
+        .cloned()
+        .or(usual)
+        .unwrap_or_else(|| id.as_str().to_owned());
+    let mut people: Vec<_> = count
+        .people
+        .into_iter()
+        .map(|(id, (name, events))| (id, name, events))
+        .collect();
+    people.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.1.cmp(&b.1)));
+    // Somebody named once says little about a country.
+    people.retain(|(_, _, events)| *events > 1);
+    people.truncate(PEOPLE);
+    ActorCount {
+        code: is_code.then(|| id.as_str().to_owned()),
+        id,
+        name,
+        count: count.events,
+        people,
+    }
+}

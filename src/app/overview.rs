@@ -1,0 +1,359 @@
+//! The left column: what there is. Articles, actors, what happened, problems.
+
+use egui::{Pos2, Rect, ScrollArea, Ui, pos2};
+
+use super::color;
+use super::command::Command;
+use super::dates;
+use super::facets::{ActorCount, Facets};
+use super::style::{BODY_PX, EDGE_PX, LABEL_PX, ROW_PX, medium, regular};
+use super::view::ViewContext;
+use super::widgets::{
+    CODE_PX, Icon, code_box, count, dot, icon_button, line, more_row, paint_line, row, rows,
+    section,
+};
+use crate::model::{EventType, Quad, Severity};
+use crate::project::Document;
+
+/// Height of an article's row, which has two lines.
+const ARTICLE_PX: f32 = 48.0;
+/// Rows of a list before "Show all".
+const ARTICLES: usize = 6;
+const ACTORS: usize = 8;
+const PROBLEMS: usize = 3;
+
+/// Which lists the user has opened.
+#[derive(Default)]
+pub(crate) struct Overview {
+    all_articles: bool,
+    all_actors: bool,
+    open: [bool; 4],
+}
+
+impl Overview {
+    /// Draws the column.
+    pub(crate) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        context: &mut ViewContext<'_>,
+        facets: &Facets,
+        reading: Option<usize>,
+    ) {
+        ScrollArea::vertical()
+            .id_salt("overview")
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.add_space(6.0);
+                self.articles(ui, context, facets, reading);
+                ui.add_space(8.0);
+                self.actors(ui, context, facets);
+                ui.add_space(8.0);
+                self.kinds(ui, context, facets);
+                ui.add_space(8.0);
+                problems(ui, context);
+                ui.add_space(12.0);
+            });
+    }
+
+    fn articles(
+        &mut self,
+        ui: &mut Ui,
+        context: &mut ViewContext<'_>,
+        facets: &Facets,
+        reading: Option<usize>,
+    ) {
+        let documents = &context.project.documents;
+        let number = documents.len();
+        section(ui, context.theme, "Articles", &number.to_string());
+        let shown = if self.all_articles || number <= ARTICLES + 1 {
+            number
+        } else {
+            ARTICLES
+        };
+        ui.push_id("articles", |ui| {
+            rows(ui, ARTICLE_PX, shown, |ui, index| {
+                if let Some(document) = documents.get(index) {
+                    let events = facets.articles.get(index).copied().unwrap_or_default();
+                    article(ui, context, document, events, reading == Some(index));
+                }
+            });
+        });
+        if shown < number || self.all_articles && number > ARTICLES + 1 {
+            let words = if self.all_articles {
+                "Show fewer articles".to_owned()
+            } else {
+                format!("Show all {number} articles")
+            };
+            if more_row(ui, context.theme, &words) {
+                self.all_articles = !self.all_articles;
+            }
+        }
+    }
+
+    fn actors(&mut self, ui: &mut Ui, context: &mut ViewContext<'_>, facets: &Facets) {
+        let number = facets.actors.len();
+        section(ui, context.theme, "Actors", "by events");
+        let shown = if self.all_actors || number <= ACTORS + 1 {
+            number
+        } else {
+            ACTORS
+        };
+        // People stand below their country, so rows are listed first.
+        let list: Vec<(&ActorCount, Option<usize>)> = facets
+            .actors
+            .iter()
+            .take(shown)
+            .flat_map(|actor| {
+                std::iter::once((actor, None))
+                    .chain((0..actor.people.len()).map(move |person| (actor, Some(person))))
+            })
+            .collect();
+        ui.push_id("actors", |ui| {
+            rows(ui, ROW_PX, list.len(), |ui, index| {
+                if let Some((actor, person)) = list.get(index) {
+                    actor_row(ui, context, actor, *person);
+                }
+            });
+        });
+        if number > ACTORS + 1 {
+            let words = if self.all_actors {
+                "Show fewer actors".to_owned()
+            } else {
+                format!("Show all {number} actors")
+            };
+            if more_row(ui, context.theme, &words) {
+                self.all_actors = !self.all_actors;
+            }
+        }
+    }
+
+    fn kinds(&mut self, ui: &mut Ui, context: &mut ViewContext<'_>, facets: &Facets) {
+        let theme = context.theme;
+        section(ui, theme, "What happened", "");
+        for (open, quad) in self.open.iter_mut().zip(Quad::ALL) {
+            let kinds: Vec<EventType> = EventType::ALL
+                .iter()
+                .copied()
+                .filter(|kind| kind.quad() == Some(quad))
+                .collect();
+            let number = kinds.iter().filter_map(|kind| facets.kinds.get(kind)).sum();
+            let selected = context.filter.quads.contains(&quad);
+            let (rect, response) = row(ui, theme, ROW_PX, selected, quad.words());
+            dot(
+                ui,
+                pos2(rect.left() + EDGE_PX + 4.0, rect.center().y),
+                color(theme.quad(Some(quad))),
+            );
+            let right = words(ui, context, rect, 17.0, quad.words(), number, true);
+            let name = if *open { "Hide types" } else { "Show types" };
+            let icon = if *open { Icon::Down } else { Icon::Right };
+            if number > 0
+                && arrow(
+                    ui,
+                    context,
+                    pos2(right, rect.center().y),
+                    icon,
+                    &format!("{name}: {}", quad.words()),
+                    *open || ui.rect_contains_pointer(rect),
+                )
+            {
+                *open = !*open;
+            }
+            let code = quad.code();
+            if response
+                .on_hover_text(format!("{} ({code})", quad.words()))
+                .clicked()
+            {
+                context.send(Command::ToggleQuad(quad));
+            }
+            if *open {
+                for kind in kinds {
+                    kind_row(ui, context, facets, kind);
+                }
+            }
+        }
+        let kept = context.filter.other;
+        if facets.other > 0 || kept {
+            let (rect, response) = row(ui, theme, ROW_PX, kept, "Other events");
+            dot(
+                ui,
+                pos2(rect.left() + EDGE_PX + 4.0, rect.center().y),
+                color(theme.other),
+            );
+            words(ui, context, rect, 17.0, "Other events", facets.other, kept);
+            let hint = if kept {
+                "Hide elections, accidents and the like"
+            } else {
+                "Show elections, accidents and the like too"
+            };
+            if response.on_hover_text(hint).clicked() {
+                context.send(Command::ToggleOther);
+            }
+        }
+    }
+}
+
+/// The button that opens the types of a class; seen when the row is open or under the pointer.
+fn arrow(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    at: Pos2,
+    icon: Icon,
+    name: &str,
+    seen: bool,
+) -> bool {
+    let rect = Rect::from_center_size(at, egui::Vec2::splat(18.0));
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    if !seen {
+        inner.set_opacity(0.0);
+    }
+    icon_button(&mut inner, context.theme, icon, 18.0, true, false, name).clicked()
+}
+
+fn article(
+    ui: &mut Ui,
+    context: &mut ViewContext<'_>,
+    document: &Document,
+    events: usize,
+    selected: bool,
+) {
+    let theme = context.theme;
+    let article = &document.article;
+    let headline = article.headline();
+    let (rect, response) = row(ui, theme, ARTICLE_PX, selected, headline);
+    let width = rect.width() - 2.0 * EDGE_PX;
+    let title = line(ui, headline, medium(BODY_PX), color(theme.text), width);
+    paint_line(ui, pos2(rect.left() + EDGE_PX, rect.top() + 16.0), title);
+    let plural = if events == 1 { "event" } else { "events" };
+    let (words, ink) = match article.published.date {
+        Some(day) => (
+            format!("{} · {events} {plural}", dates::written(day)),
+            theme.text_second,
+        ),
+        None => (format!("no date · {events} {plural}"), theme.warning),
+    };
+    let words = line(ui, &words, regular(LABEL_PX), color(ink), width);
+    paint_line(ui, pos2(rect.left() + EDGE_PX, rect.top() + 34.0), words);
+    let only = context.filter.articles.contains(&article.id);
+    response.context_menu(|ui| {
+        let words = if only {
+            "Events of all articles"
+        } else {
+            "Only events of this article"
+        };
+        if ui.button(words).clicked() {
+            context.send(Command::ToggleArticle(article.id.clone()));
+            ui.close();
+        }
+        if ui.button("Remove this article").clicked() {
+            context.send(Command::RemoveArticle(article.id.clone()));
+            ui.close();
+        }
+    });
+    if response.on_hover_text(headline).clicked() {
+        context.send(Command::ShowArticle(article.id.clone()));
+    }
+}
+
+fn actor_row(
+    ui: &mut Ui,
+    context: &mut ViewContext<'_>,
+    actor: &ActorCount,
+    person: Option<usize>,
+) {
+    let theme = context.theme;
+    if let Some((id, name, number)) = person.and_then(|person| actor.people.get(person)) {
+        let selected = context.filter.actors.contains(id);
+        let (rect, response) = row(ui, theme, ROW_PX, selected, name);
+        words(ui, context, rect, 20.0, name, *number, false);
+        if response.clicked() {
+            context.send(Command::ToggleActor(id.clone()));
+        }
+        return;
+    }
+    let selected = context.filter.actors.contains(&actor.id);
+    let (rect, response) = row(ui, theme, ROW_PX, selected, &actor.name);
+    let mut indent = 0.0;
+    if let Some(code) = &actor.code {
+        let at = pos2(rect.left() + EDGE_PX, rect.center().y);
+        indent = code_box(ui, theme, at, code).max(CODE_PX) + 8.0;
+    }
+    words(ui, context, rect, indent, &actor.name, actor.count, true);
+    if response.clicked() {
+        context.send(Command::ToggleActor(actor.id.clone()));
+    }
+}
+
+fn kind_row(ui: &mut Ui, context: &mut ViewContext<'_>, facets: &Facets, kind: EventType) {
+    let number = facets.kinds.get(&kind).copied().unwrap_or_default();
+    if number == 0 && !context.filter.kinds.contains(&kind) {
+        return;
+    }
+    let selected = context.filter.kinds.contains(&kind);
+    let (rect, response) = row(ui, context.theme, ROW_PX, selected, kind.words());
+    words(ui, context, rect, 20.0, kind.words(), number, false);
+    if response
+        .on_hover_text(format!("{} ({})", kind.words(), kind.code()))
+        .clicked()
+    {
+        context.send(Command::ToggleType(kind));
+    }
+}
+
+/// Name and count of a row; returns where the count begins, less a gap.
+fn words(
+    ui: &Ui,
+    context: &ViewContext<'_>,
+    rect: Rect,
+    indent_px: f32,
+    name: &str,
+    number: usize,
+    strong: bool,
+) -> f32 {
+    let theme = context.theme;
+    let right = count(ui, theme, rect, number);
+    let left = rect.left() + EDGE_PX + indent_px;
+    let ink = if strong {
+        theme.text
+    } else {
+        theme.text_second
+    };
+    let galley = line(ui, name, regular(BODY_PX), color(ink), right - left - 8.0);
+    paint_line(ui, pos2(left, rect.center().y), galley);
+    right
+}
+
+fn problems(ui: &mut Ui, context: &mut ViewContext<'_>) {
+    let theme = context.theme;
+    let problems = &context.project.problems;
+    if problems.is_empty() {
+        return;
+    }
+    section(ui, theme, "Problems", &problems.len().to_string());
+    ui.push_id("problems", |ui| {
+        for problem in problems.iter().take(PROBLEMS) {
+            let subject = file_name(&problem.subject);
+            let words = format!("{subject} {}", problem.message);
+            let (rect, response) = row(ui, theme, ROW_PX, false, &words);
+            let ink = match problem.severity {
+                Severity::Error => theme.text,
+                Severity::Warning => theme.text_second,
+            };
+            let width = rect.width() - 2.0 * EDGE_PX;
+            let galley = line(ui, &words, regular(LABEL_PX), color(ink), width);
+            paint_line(ui, pos2(rect.left() + EDGE_PX, rect.center().y), galley);
+            if response.on_hover_text(&words).clicked() {
+                context.send(Command::ShowProblems);
+            }
+        }
+    });
+    if problems.len() > PROBLEMS && more_row(ui, theme, "Show all problems") {
+        context.send(Command::ShowProblems);
+    }
+}
+
+/// The last part of a path; other names as they are.
+fn file_name(subject: &str) -> &str {
+    subject.rsplit(['/', '\\']).next().unwrap_or(subject)
+}

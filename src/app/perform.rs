@@ -1,0 +1,255 @@
+//! What each command does.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::command::{Command, ThemeChoice};
+use super::picker::{Answer, Question};
+use super::window::{Event, Window};
+use super::worker::{Request, spawn};
+use crate::model::ActorId;
+use crate::scene::ThemeKind;
+
+impl Window {
+    /// Does all commands that were given.
+    pub(crate) fn perform(&mut self, context: &egui::Context) {
+        for command in std::mem::take(&mut self.commands) {
+            self.perform_one(context, command);
+        }
+    }
+
+    fn perform_one(&mut self, context: &egui::Context, command: Command) {
+        if !command.enabled(&self.now()) {
+            return;
+        }
+        match command {
+            Command::Open => self.ask(context, Question::Files),
+            Command::OpenFolder => self.ask(context, Question::Folder),
+            Command::OpenPaths(paths) => self.open(paths),
+            Command::OpenSamples => self.worker.send(Request::Read(crate::load::samples())),
+            Command::Paste(text) => self.paste(&text),
+            Command::Export => self.export.open = !self.export.open,
+            Command::SaveExport => {
+                let name = self.export.file_name(&self.name());
+                self.ask(context, Question::Save(name));
+            }
+            Command::SetPublished { article, date } => {
+                self.worker.send(Request::SetPublished(article, date));
+            }
+            Command::RemoveArticle(article) => self.worker.send(Request::Remove(article)),
+            Command::Cancel => self.worker.send(Request::Cancel),
+            Command::ShowProblems => self.show_problems = !self.show_problems,
+            Command::CopyProblems => self.copy_problems(context),
+            Command::ToggleTheme => {
+                self.theme_choice = match self.theme.kind {
+                    ThemeKind::Dark => ThemeChoice::Light,
+                    ThemeKind::Light => ThemeChoice::Dark,
+                };
+                context.request_repaint();
+            }
+            Command::SetTheme(choice) => {
+                self.theme_choice = choice;
+                context.request_repaint();
+            }
+            Command::ResetLayout => self.panes = super::panes::Panes::default(),
+            Command::FocusSearch => self.focus_search = true,
+            Command::Escape => self.escape(context),
+            Command::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
+            Command::Hover(over) => self.hover = over,
+            Command::SetTimeCursor(day) => self.time_cursor = day,
+            Command::Select(_)
+            | Command::SelectNext
+            | Command::SelectPrevious
+            | Command::ClearSelection
+            | Command::ShowReport(_)
+            | Command::NextReport
+            | Command::ShowArticle(_) => self.select(command),
+            _ => self.change_filter(command),
+        }
+    }
+
+    fn select(&mut self, command: Command) {
+        match command {
+            Command::Select(id) => {
+                if self.selection != Some(id) {
+                    self.report = 0;
+                }
+                self.selection = Some(id);
+                self.article = None;
+            }
+            Command::SelectNext => self.step(1),
+            Command::SelectPrevious => self.step(-1),
+            Command::ClearSelection => {
+                // What was being read stays open.
+                self.article = self.shown_document().and_then(|number| {
+                    let document = self.project().documents.get(number)?;
+                    Some(document.article.id.clone())
+                });
+                self.selection = None;
+            }
+            Command::ShowReport(report) => self.report = report,
+            Command::NextReport => {
+                let reports = self.now().reports.max(1);
+                self.report = (self.report + 1) % reports;
+            }
+            Command::ShowArticle(id) => {
+                self.selection = None;
+                self.article = Some(id);
+            }
+            _ => {}
+        }
+    }
+
+    /// Selects the next or previous event that is shown; from none, the first or the last.
+    fn step(&mut self, by: isize) {
+        let entries = &self.snapshot.project.chronology.entries;
+        let place = self.selection.and_then(|id| {
+            self.visible
+                .iter()
+                .position(|&index| entries.get(index).is_some_and(|entry| entry.id == id))
+        });
+        let last = self.visible.len().saturating_sub(1);
+        let next = match (place, by > 0) {
+            (Some(place), _) => place.saturating_add_signed(by).min(last),
+            (None, true) => 0,
+            (None, false) => last,
+        };
+        let id = self
+            .visible
+            .get(next)
+            .and_then(|&index| entries.get(index))
+            .map(|entry| entry.id);
+        if let Some(id) = id {
+            self.select(Command::Select(id));
+        }
+    }
+
+    fn change_filter(&mut self, command: Command) {
+        let filter = &mut self.filter;
+        match command {
+            Command::ToggleActor(actor) => filter.toggle_actor(actor),
+            Command::ToggleCountry(country) => filter.toggle_actor(ActorId::from(country)),
+            Command::ToggleBetween => filter.between = !filter.between,
+            Command::ToggleQuad(quad) => filter.toggle_quad(quad),
+            Command::ToggleType(kind) => filter.toggle_kind(kind),
+            Command::ToggleArticle(article) => filter.toggle_article(article),
+            Command::ToggleOther => filter.other = !filter.other,
+            Command::SetDateRange { from, to } => {
+                filter.from = from;
+                filter.to = to;
+            }
+            Command::Search(words) => {
+                self.search.clone_from(&words);
+                filter.search = words;
+            }
+            Command::ClearFilters => {
+                self.search.clear();
+                *filter = crate::project::Filter {
+                    other: filter.other,
+                    ..crate::project::Filter::default()
+                };
+            }
+            _ => return,
+        }
+        self.refresh();
+    }
+
+    /// Closes what is on top: date field, dialogs, search, selection.
+    fn escape(&mut self, context: &egui::Context) {
+        let focused = context.memory(|memory| memory.focused());
+        if self.source.stop_editing() {
+        } else if self.export.open {
+            self.export.open = false;
+        } else if self.show_problems {
+            self.show_problems = false;
+        } else if let Some(id) = focused {
+            context.memory_mut(|memory| memory.surrender_focus(id));
+        } else if !self.search.is_empty() {
+            self.change_filter(Command::Search(String::new()));
+        } else {
+            self.select(Command::ClearSelection);
+        }
+    }
+
+    /// Opens a dialog of the desktop on a thread of its own.
+    fn ask(&mut self, context: &egui::Context, question: Question) {
+        if self.asking {
+            return;
+        }
+        self.asking = true;
+        let picker = Arc::clone(&self.picker);
+        let sender = self.answers.0.clone();
+        let context = context.clone();
+        spawn("dialog", move || {
+            let answer = picker.ask(&question);
+            // Fails only when the window is gone.
+            let _ = sender.send(Event::Answered(question, answer));
+            context.request_repaint();
+        });
+    }
+
+    /// Goes on with what the user chose in a dialog.
+    pub(crate) fn answered(&mut self, question: Question, answer: Answer) {
+        self.asking = false;
+        match (question, answer) {
+            (_, Answer::Cancelled) => {}
+            (Question::Save(_), Answer::Unavailable) => self.tell(
+                "This desktop has no file dialogs (install zenity or a desktop portal). “dateline export” saves pictures too.",
+                true,
+            ),
+            (_, Answer::Unavailable) => self.tell(
+                "This desktop has no file dialogs (install zenity or a desktop portal). Drop files on the window, paste text, or name files on the command line.",
+                true,
+            ),
+            (Question::Save(_), Answer::Paths(paths)) => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.write_picture(path);
+                }
+            }
+            (Question::Files | Question::Folder, Answer::Paths(paths)) => self.open(paths),
+        }
+    }
+
+    fn open(&mut self, paths: Vec<PathBuf>) {
+        if !paths.is_empty() {
+            self.worker.send(Request::Open(paths));
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
+        match crate::load::from_text(text) {
+            Ok(article) => {
+                self.select(Command::ShowArticle(article.id.clone()));
+                self.worker.send(Request::Read(vec![article]));
+            }
+            Err(problem) => {
+                self.tell(format!("{}: {}", problem.subject, problem.message), true);
+                self.worker.send(Request::Report(problem));
+            }
+        }
+    }
+
+    fn copy_problems(&mut self, context: &egui::Context) {
+        let lines: Vec<String> = self
+            .project()
+            .problems
+            .iter()
+            .map(|problem| format!("{}: {}", problem.subject, problem.message))
+            .collect();
+        context.copy_text(lines.join("\n"));
+        self.tell("Problems copied", false);
+    }
+
+    /// What to call what is open: the folder or file, or how many articles.
+    pub(crate) fn name(&self) -> String {
+        let documents = &self.project().documents;
+        match documents.as_slice() {
+            [] => String::new(),
+            [one] => one.article.headline().to_owned(),
+            _ => format!("{} articles", documents.len()),
+        }
+    }
+}

@@ -1,0 +1,466 @@
+//! Who a noun phrase names: through the mention at its head, else through whose it is, what qualifies it, or where it is.
+
+use super::rules::{Rules, Words};
+use super::tree;
+use crate::extract::mentions::party;
+use crate::language::{Dep, Doc, EntityLabel, Pos};
+use crate::model::{Mention, MentionKind, Participant, Span};
+use crate::world::World;
+
+pub(super) const NONE: u32 = u32::MAX;
+
+/// The article as the rules of events see it.
+pub(super) struct Scene<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) doc: &'a Doc,
+    pub(super) text: &'a str,
+    pub(super) mentions: &'a [Mention],
+    world: &'a World,
+    /// The mention whose head each token is.
+    pub(super) at_head: Vec<u32>,
+    /// The longest mention that covers each token.
+    pub(super) cover: Vec<u32>,
+}
+
+/// Whether the participant is a country, body, group or known person.
+pub(super) fn is_known(participant: &Participant) -> bool {
+    participant.country.is_some() || participant.actor.is_some()
+}
+
+/// Without the article.
+pub(super) fn bare(words: &str) -> &str {
+    ["the ", "a ", "an ", "The ", "A ", "An "]
+        .iter()
+        .find_map(|article| words.strip_prefix(article))
+        .unwrap_or(words)
+}
+
+pub(super) fn is_resolved(mention: &Mention) -> bool {
+    mention.country.is_some() || mention.actor.is_some()
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(
+        rules: &'a Rules,
+        doc: &'a Doc,
+        text: &'a str,
+        mentions: &'a [Mention],
+        world: &'a World,
+    ) -> Self {
+        let mut at_head = vec![NONE; doc.len()];
+        let mut cover = vec![NONE; doc.len()];
+        let better = |old: u32, new: &Mention| {
+            mentions.get(old as usize).is_none_or(|old| {
+                (is_resolved(new), new.span.len()) > (is_resolved(old), old.span.len())
+            })
+        };
+        for (index, mention) in mentions.iter().enumerate() {
+            let number = u32::try_from(index).unwrap_or(NONE);
+            if let Some(head) = doc.token_at(mention.head.start as usize)
+                && better(at_head[head], mention)
+            {
+                at_head[head] = number;
+            }
+            let first = doc
+                .tokens
+                .partition_point(|token| token.end <= mention.span.start);
+            for (token, slot) in doc.tokens[first..].iter().zip(&mut cover[first..]) {
+                if token.start >= mention.span.end {
+                    break;
+                }
+                if better(*slot, mention) {
+                    *slot = number;
+                }
+            }
+        }
+        Self {
+            rules,
+            doc,
+            text,
+            mentions,
+            world,
+            at_head,
+            cover,
+        }
+    }
+
+    /// The participant that a mention names; armed groups act in their own name, not in that of their country.
+    pub(super) fn party(&self, mention: &Mention) -> Participant {
+        let mut participant = Participant::from(mention);
+        if matches!(mention.kind, MentionKind::Organisation | MentionKind::Group) {
+            participant.country = party(mention, self.world);
+        }
+        participant
+    }
+
+    pub(super) fn lemma(&self, index: usize) -> &str {
+        let token = &self.doc.tokens[index];
+        if token.pos == Pos::Propn {
+            &token.lower
+        } else {
+            &token.lemma
+        }
+    }
+
+    /// "cease-fire", which the tokenizer cuts in three.
+    pub(super) fn hyphenated(&self, index: usize) -> Option<String> {
+        let (first, dash) = (index.checked_sub(2)?, index.checked_sub(1)?);
+        let tokens = &self.doc.tokens;
+        let joined =
+            &*tokens[dash].lower == "-" && !tokens[first].space_after && !tokens[dash].space_after;
+        joined.then(|| format!("{}-{}", tokens[first].lower, self.lemma(index)))
+    }
+
+    /// The frames of the noun of event at a token.
+    pub(super) fn noun_frames(&self, index: usize) -> &'a [usize] {
+        if let Some(whole) = self.hyphenated(index) {
+            let frames = self.rules.noun(&whole);
+            if !frames.is_empty() {
+                return frames;
+            }
+        }
+        self.rules.noun(self.lemma(index))
+    }
+
+    /// The mention that the token heads, or that covers it.
+    pub(super) fn mention_at(&self, index: usize) -> Option<&'a Mention> {
+        self.mentions
+            .get(self.at_head[index] as usize)
+            .or_else(|| self.mentions.get(self.cover[index] as usize))
+    }
+
+    /// The noun that is meant where the head only measures it: "dozens of soldiers".
+    pub(super) fn core(&self, noun: usize) -> usize {
+        let token = &self.doc.tokens[noun];
+        let measures = token.pos == Pos::Num
+            || token.pos == Pos::Det
+            || token.pos == Pos::Sym
+            || self.rules.is_quantity(&token.lemma);
+        if !measures {
+            return noun;
+        }
+        self.doc
+            .children(noun)
+            .find(|&child| {
+                self.doc.tokens[child].dep == Dep::Prep && &*self.doc.tokens[child].lower == "of"
+            })
+            .and_then(|of| self.doc.child(of, Dep::Pobj))
+            .unwrap_or(noun)
+    }
+
+    pub(super) fn is_one_of(&self, words: &Words, index: usize) -> bool {
+        let token = &self.doc.tokens[index];
+        let lemma = self.lemma(index);
+        if let Some(whole) = self.hyphenated(index)
+            && (words.lemmas.contains(&whole.as_str())
+                || self.rules.classes(&whole) & words.classes != 0)
+        {
+            return true;
+        }
+        (words.classes != 0
+            && (self.rules.classes(lemma) | self.rules.classes(&token.lower)) & words.classes != 0)
+            || words
+                .lemmas
+                .iter()
+                .any(|word| *word == lemma || **word == *token.lower)
+            || (words.actor && self.mention_at(index).is_some_and(is_resolved))
+    }
+
+    /// Whether the noun, what it measures, or one joined to it is one of the words.
+    pub(super) fn names(&self, words: &Words, noun: usize) -> bool {
+        self.is_one_of(words, noun)
+            || self.is_one_of(words, self.core(noun))
+            || tree::joined(self.doc, noun)
+                .into_iter()
+                .skip(1)
+                .any(|other| self.is_one_of(words, other))
+    }
+
+    /// Whether a word in front of the noun is one of the words.
+    pub(super) fn is_qualified_by(&self, words: &Words, noun: usize) -> bool {
+        self.doc.children(noun).any(|child| {
+            matches!(
+                self.doc.tokens[child].dep,
+                Dep::Amod | Dep::Compound | Dep::Nmod
+            ) && (self.is_one_of(words, child) || self.is_qualified_by(words, child))
+        })
+    }
+
+    /// Whether the noun names people or those who act for them.
+    pub(super) fn is_human(&self, noun: usize) -> bool {
+        let core = self.core(noun);
+        let token = &self.doc.tokens[core];
+        if let Some(mention) = self.mention_at(core)
+            && !matches!(mention.kind, MentionKind::Place)
+        {
+            return true;
+        }
+        token.entity == Some(EntityLabel::Person)
+            || matches!(&*token.lower, "him" | "her" | "them" | "who" | "us" | "me")
+            || self.rules.is_human(self.lemma(core))
+    }
+
+    /// Everybody whom the noun and those joined to it name.
+    pub(super) fn participants(&self, noun: usize) -> Vec<Participant> {
+        self.named_by(noun, false)
+    }
+
+    /// The same for those who act: a bomb in Kiev does not act for Ukraine.
+    pub(super) fn agents(&self, noun: usize) -> Vec<Participant> {
+        self.named_by(noun, true)
+    }
+
+    fn named_by(&self, noun: usize, acting: bool) -> Vec<Participant> {
+        let mut found: Vec<(Participant, bool)> = Vec::new();
+        for each in tree::joined(self.doc, noun) {
+            let human = self.is_human(each);
+            for participant in self.group_or_one(each, acting) {
+                let twin = |(other, _): &(Participant, bool)| {
+                    other.span == participant.span && other.country == participant.country
+                };
+                if !found.iter().any(twin) {
+                    found.push((participant, human));
+                }
+            }
+        }
+        if found.iter().any(|(one, _)| is_known(one)) {
+            found.retain(|(one, human)| *human || is_known(one));
+        }
+        found.into_iter().map(|(one, _)| one).collect()
+    }
+
+    fn group_or_one(&self, noun: usize, acting: bool) -> Vec<Participant> {
+        let several = self.several(noun);
+        if several.len() > 1 {
+            return several;
+        }
+        let pair = self.pair(noun);
+        if !pair.is_empty() {
+            return pair;
+        }
+        self.one(noun, 0, acting).into_iter().collect()
+    }
+
+    /// Who one noun names. Inside another phrase (`depth` > 0) only somebody known will do.
+    fn one(&self, noun: usize, depth: usize, acting: bool) -> Option<Participant> {
+        let core = self.core(noun);
+        if let Some(found) = self.the_country(core) {
+            return Some(found);
+        }
+        if let Some(mention) = self.mention_at(core).filter(|m| is_resolved(m)) {
+            return Some(self.party(mention));
+        }
+        if depth < 4
+            && let Some(found) = self.through_parts(core, depth, acting)
+        {
+            return Some(self.widened(core, found));
+        }
+        if depth > 0 {
+            return None;
+        }
+        self.unknown(core)
+    }
+
+    /// Somebody known whom the phrase names besides its head.
+    fn through_parts(&self, noun: usize, depth: usize, acting: bool) -> Option<Participant> {
+        let doc = self.doc;
+        // "His Chinese counterpart Xi Jinping" is no part of "him".
+        let relational = matches!(
+            &*doc.tokens[noun].lemma,
+            "counterpart"
+                | "ally"
+                | "rival"
+                | "neighbour"
+                | "neighbor"
+                | "enemy"
+                | "opponent"
+                | "critic"
+                | "predecessor"
+                | "successor"
+                | "foe"
+                | "adversary"
+                | "supporter"
+                | "partner"
+        );
+        if relational {
+            let named = doc
+                .children(noun)
+                .filter(|&child| doc.tokens[child].dep == Dep::Appos)
+                .find_map(|child| self.mention_at(child).filter(|m| is_resolved(m)));
+            if let Some(mention) = named {
+                return Some(self.party(mention));
+            }
+        }
+        for dep in [Dep::Poss, Dep::Compound, Dep::Amod, Dep::Nmod, Dep::Appos] {
+            if relational && dep == Dep::Poss {
+                continue;
+            }
+            for child in doc.children(noun).filter(|&c| doc.tokens[c].dep == dep) {
+                let found = match self.mention_at(child).filter(|m| is_resolved(m)) {
+                    Some(mention) => Some(self.party(mention)),
+                    None => self.through_hyphen(child).or_else(|| {
+                        matches!(dep, Dep::Poss | Dep::Appos | Dep::Compound)
+                            .then(|| self.one(child, depth + 1, acting))?
+                    }),
+                };
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        let human = self.is_human(noun);
+        let order: &[&str] = if human {
+            &[
+                "of", "from", "in", "by", "for", "at", "to", "with", "on", "loyal", "near",
+            ]
+        } else if acting {
+            &["of", "by", "from"]
+        } else {
+            &[
+                "of", "by", "from", "against", "on", "in", "for", "to", "with", "between", "at",
+                "near", "into",
+            ]
+        };
+        order
+            .iter()
+            .flat_map(|wanted| {
+                tree::phrases(doc, noun)
+                    .filter(move |&(prep, _)| &*doc.tokens[prep].lower == *wanted)
+            })
+            .find_map(|(_, object)| {
+                tree::joined(doc, object)
+                    .into_iter()
+                    .find_map(|each| self.one(each, depth + 1, acting))
+            })
+            .or_else(|| {
+                // "a resolution proposed by", "missiles fired by".
+                doc.children(noun)
+                    .filter(|&child| doc.tokens[child].dep == Dep::Acl)
+                    .find_map(|clause| {
+                        doc.child(clause, Dep::Agent)
+                            .and_then(|by| doc.child(by, Dep::Pobj))
+                            .and_then(|agent| self.one(agent, depth + 1, acting))
+                    })
+            })
+    }
+
+    /// "Panama-flagged tanker", "UN-backed government": a name joined to a participle.
+    fn through_hyphen(&self, word: usize) -> Option<Participant> {
+        let doc = self.doc;
+        doc.children(word)
+            .filter(|&child| {
+                matches!(
+                    doc.tokens[child].dep,
+                    Dep::Npadvmod | Dep::Compound | Dep::Advmod | Dep::Amod | Dep::Nmod
+                )
+            })
+            .find_map(|child| self.mention_at(child).filter(|m| is_resolved(m)))
+            .map(|mention| self.party(mention))
+    }
+
+    /// People keep their own words: "protesters" of Peru, not Peru.
+    fn widened(&self, noun: usize, found: Participant) -> Participant {
+        let own = self.words_of(noun);
+        let keep = found.actor.is_some() && found.country.is_none();
+        if !self.is_human(noun) || keep || own.contains(found.span) {
+            return if own.contains(found.span) && self.is_human(noun) {
+                Participant { span: own, ..found }
+            } else {
+                found
+            };
+        }
+        Participant {
+            span: own,
+            actor: None,
+            name: bare(own.of(self.text)).to_owned(),
+            country: found.country,
+            sector: self.mention_at(noun).and_then(|mention| mention.sector),
+        }
+    }
+
+    /// From the first word that qualifies the noun to the noun.
+    pub(super) fn words_of(&self, noun: usize) -> Span {
+        let doc = self.doc;
+        let first = doc
+            .children(noun)
+            .filter(|&child| {
+                child < noun
+                    && !matches!(
+                        doc.tokens[child].dep,
+                        Dep::Punct
+                            | Dep::Relcl
+                            | Dep::Acl
+                            | Dep::Cc
+                            | Dep::Preconj
+                            | Dep::Prep
+                            | Dep::Case
+                    )
+            })
+            .map(|child| doc.left_edge(child))
+            .min()
+            .unwrap_or(noun);
+        let first = first.max(noun.saturating_sub(8)).min(noun);
+        Span::from(doc.token_span(first..noun + 1))
+    }
+
+    /// "Norway moved troops to the border": what belongs to the source is no target, unless it is people.
+    pub(super) fn is_own_thing(&self, one: &Participant, taken: &[Participant]) -> bool {
+        let same = |other: &Participant| other.key().is_some() && other.key() == one.key();
+        if !taken.iter().any(same) {
+            return false;
+        }
+        let last = (one.span.end as usize).saturating_sub(1);
+        let Some(index) = self.doc.token_at(last) else {
+            return true;
+        };
+        let people = self.mention_at(index).is_some_and(|mention| {
+            matches!(
+                mention.kind,
+                MentionKind::Person | MentionKind::Group | MentionKind::Organisation
+            )
+        });
+        !people
+            && !self.rules.is_human(self.lemma(index))
+            && self.doc.tokens[index].entity != Some(EntityLabel::Person)
+    }
+
+    /// Whether the words name nobody: "addition", "response".
+    pub(super) fn is_vague(&self, one: &Participant) -> bool {
+        let last = self
+            .doc
+            .token_at((one.span.end as usize).saturating_sub(1))
+            .map(|index| self.lemma(index));
+        last.is_none_or(|lemma| self.rules.is_vague(lemma))
+    }
+
+    /// Words that name nobody known, kept as they stand.
+    fn unknown(&self, noun: usize) -> Option<Participant> {
+        let token = &self.doc.tokens[noun];
+        if !matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Num)
+            || matches!(
+                token.entity,
+                Some(
+                    EntityLabel::Date
+                        | EntityLabel::Time
+                        | EntityLabel::Percent
+                        | EntityLabel::Money
+                        | EntityLabel::Quantity
+                        | EntityLabel::Ordinal
+                )
+            )
+        {
+            return None;
+        }
+        if let Some(mention) = self.mention_at(noun) {
+            return Some(self.party(mention));
+        }
+        let span = self.words_of(noun);
+        Some(Participant {
+            span,
+            actor: None,
+            name: bare(span.of(self.text)).to_owned(),
+            country: None,
+            sector: None,
+        })
+    }
+}

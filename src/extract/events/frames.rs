@@ -1,0 +1,375 @@
+//! Which frame of the tables a clause fits, and who fills its places.
+
+use super::actors::{Scene, is_known};
+use super::rules::{Frame, Need, Slot, Words};
+use super::tree::{self, Arguments};
+use crate::language::{Dep, Pos, Tag};
+use crate::model::{MentionKind, Participant};
+
+/// A word of event with the parts of its clause.
+#[derive(Debug, Clone)]
+pub(super) struct Clause {
+    /// The verb, or the noun of event.
+    pub(super) word: usize,
+    /// The verb that lends its grammar to a noun of event.
+    pub(super) light: Option<usize>,
+    pub(super) arguments: Arguments,
+}
+
+impl Clause {
+    /// Words whose prepositional phrases belong to the event: the noun or verb, its object, the light verb.
+    fn holders(&self) -> impl Iterator<Item = usize> + '_ {
+        [Some(self.word), self.arguments.object, self.light]
+            .into_iter()
+            .flatten()
+    }
+}
+
+/// The usual places of a target.
+const USUAL_TARGETS: &[Slot] = &[
+    Slot::Object,
+    Slot::After("against"),
+    Slot::After("on"),
+    Slot::After("to"),
+    Slot::After("with"),
+    Slot::After("for"),
+    Slot::After("at"),
+    Slot::After("in"),
+];
+
+/// Where a target may stand although the frame does not say so, if somebody known stands there.
+const FURTHER_TARGETS: &[Slot] = &[
+    Slot::After("against"),
+    Slot::After("to"),
+    Slot::After("toward"),
+    Slot::After("towards"),
+];
+
+/// Whether all needs of the frame hold.
+pub(super) fn fits(scene: &Scene<'_>, frame: &Frame, clause: &Clause, is_noun: bool) -> bool {
+    frame
+        .needs
+        .iter()
+        .all(|need| holds(scene, need, clause, is_noun))
+}
+
+fn holds(scene: &Scene<'_>, need: &Need, clause: &Clause, is_noun: bool) -> bool {
+    let doc = scene.doc;
+    let object = clause.arguments.object;
+    match need {
+        Need::Object => object.is_some(),
+        Need::NoObject => object.is_none(),
+        Need::ObjectIs(words) => object.is_some_and(|noun| scene.names(words, noun)),
+        Need::ModifiedBy(words) => {
+            if is_noun {
+                return scene.is_qualified_by(words, clause.word);
+            }
+            object.is_some_and(|noun| {
+                scene.names(words, noun)
+                    || scene.is_qualified_by(words, noun)
+                    || scene.is_qualified_by(words, scene.core(noun))
+            })
+        }
+        Need::SubjectIs(words) => clause
+            .arguments
+            .subject
+            .is_some_and(|noun| scene.names(words, noun) || scene.is_qualified_by(words, noun)),
+        Need::Preposition(prepositions, None) => clause.holders().any(|holder| {
+            doc.children(holder).any(|child| {
+                matches!(doc.tokens[child].dep, Dep::Prep | Dep::Agent | Dep::Dative)
+                    && prepositions.contains(&&*doc.tokens[child].lower)
+            }) || tree::phrases(doc, holder)
+                .any(|(prep, _)| prepositions.contains(&&*doc.tokens[prep].lower))
+        }),
+        Need::Preposition(prepositions, words) => clause.holders().any(|holder| {
+            tree::phrases(doc, holder).any(|(prep, noun)| {
+                prepositions.contains(&&*doc.tokens[prep].lower)
+                    && words
+                        .as_ref()
+                        .is_none_or(|words: &Words| scene.names(words, noun))
+            })
+        }),
+        Need::Clause => doc
+            .children(clause.word)
+            .any(|child| doc.tokens[child].dep == Dep::Ccomp),
+        Need::Infinitive => doc.children(clause.word).any(|child| {
+            let token = &doc.tokens[child];
+            matches!(token.dep, Dep::Xcomp | Dep::Ccomp | Dep::Advcl)
+                && token.tag == Tag::Vb
+                && doc
+                    .children(child)
+                    .any(|aux| doc.tokens[aux].tag == Tag::To)
+        }),
+        Need::People => object.is_some_and(|noun| scene.is_human(noun) || known(scene, noun)),
+        Need::Actor => object.is_some_and(|noun| known(scene, noun)),
+        Need::Place => object.is_some_and(|noun| {
+            scene.mention_at(noun).is_some_and(|mention| {
+                matches!(mention.kind, MentionKind::Country | MentionKind::Place)
+            })
+        }),
+        Need::Plural => clause.arguments.subject.is_some_and(|noun| {
+            let tag = doc.tokens[noun].tag;
+            matches!(tag, Tag::Nns | Tag::Nnps)
+                || &*doc.tokens[noun].lower == "they"
+                || tree::joined(doc, noun).len() > 1
+        }),
+        Need::Complement(words) => doc.children(clause.word).any(|child| {
+            matches!(
+                doc.tokens[child].dep,
+                Dep::Ccomp | Dep::Oprd | Dep::Acomp | Dep::Xcomp | Dep::Advcl
+            ) && scene.is_one_of(words, child)
+        }),
+        Need::Active => !clause.arguments.passive,
+        Need::Passive => clause.arguments.passive,
+        Need::Light => clause.light.is_some(),
+    }
+}
+
+/// Whether the noun itself (not what qualifies it) names somebody known.
+fn known(scene: &Scene<'_>, noun: usize) -> bool {
+    let core = scene.core(noun);
+    scene.mention_at(core).is_some_and(|mention| {
+        (mention.country.is_some() || mention.actor.is_some())
+            && mention.kind != MentionKind::Nationality
+            || mention.kind == MentionKind::Person && scene.doc.tokens[core].pos == Pos::Propn
+    }) || tree::joined(scene.doc, noun).len() > 1
+        && tree::joined(scene.doc, noun)
+            .into_iter()
+            .skip(1)
+            .any(|other| {
+                scene
+                    .mention_at(other)
+                    .is_some_and(|mention| mention.country.is_some() || mention.actor.is_some())
+            })
+}
+
+/// Sources and targets of the frame.
+pub(super) fn roles(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    clause: &Clause,
+) -> (Vec<Participant>, Vec<Participant>) {
+    let sources = match &frame.source {
+        None => fill(scene, &[Slot::Subject], clause, &[]),
+        Some(slots) => fill(scene, slots, clause, &[]),
+    };
+    let mut targets = fill(
+        scene,
+        frame.target.as_deref().unwrap_or(USUAL_TARGETS),
+        clause,
+        &sources,
+    );
+    if !targets.iter().any(is_known) && frame.target.as_ref().is_none_or(|slots| !slots.is_empty())
+    {
+        let further = fill(scene, FURTHER_TARGETS, clause, &sources);
+        if further.iter().any(is_known) {
+            targets = further;
+        }
+    }
+    if frame.reciprocal || reflexive(scene, clause) {
+        return both_sides(sources, targets);
+    }
+    (sources, targets)
+}
+
+/// "Each other", "one another".
+fn reflexive(scene: &Scene<'_>, clause: &Clause) -> bool {
+    clause.arguments.object.is_some_and(|noun| {
+        matches!(&*scene.doc.tokens[noun].lower, "other" | "another")
+            && scene
+                .doc
+                .children(noun)
+                .any(|child| matches!(&*scene.doc.tokens[child].lower, "each" | "one"))
+    })
+}
+
+/// Both sides as sources and as targets, if there are two.
+pub(super) fn both_sides(
+    sources: Vec<Participant>,
+    targets: Vec<Participant>,
+) -> (Vec<Participant>, Vec<Participant>) {
+    let mut all = sources.clone();
+    for target in &targets {
+        if !all
+            .iter()
+            .any(|other| other.span == target.span && other.country == target.country)
+        {
+            all.push(target.clone());
+        }
+    }
+    if all.iter().any(is_known) {
+        all.retain(is_known);
+    }
+    if all.len() < 2 {
+        return (sources, targets.into_iter().filter(is_known).collect());
+    }
+    (all.clone(), all)
+}
+
+/// The first slot that names somebody known; else the first that names anybody.
+pub(super) fn fill(
+    scene: &Scene<'_>,
+    slots: &[Slot],
+    clause: &Clause,
+    taken: &[Participant],
+) -> Vec<Participant> {
+    let mut unknown: Option<(Vec<Participant>, bool)> = None;
+    for (rank, slot) in slots.iter().enumerate() {
+        let mut found = in_slot(scene, *slot, clause, taken);
+        found.retain_mut(|one| scene.rebind(one, taken) && !scene.is_own_thing(one, taken));
+        if matches!(slot, Slot::Clause | Slot::ClauseSubject) {
+            found.retain(|one| {
+                !taken
+                    .iter()
+                    .any(|other| other.key().is_some() && other.key() == one.key())
+            });
+        }
+        found.retain(|one| {
+            !taken
+                .iter()
+                .any(|other| other.span == one.span && other.country == one.country)
+        });
+        if found.is_empty() {
+            continue;
+        }
+        if found.iter().any(is_known) {
+            // "arrested a man in Niger": the man is the target, of Niger.
+            if let Some((people, true)) = &mut unknown
+                && matches!(slot, Slot::After("in" | "at" | "near" | "across" | "from"))
+            {
+                let country = found[0].country;
+                for person in people.iter_mut() {
+                    person.country = country;
+                }
+                return std::mem::take(people);
+            }
+            return found;
+        }
+        let head = slot_head(*slot, clause);
+        let human = head.is_some_and(|noun| scene.is_human(noun));
+        let fits = match slot {
+            Slot::Clause => rank == 0,
+            // "In addition" names nobody.
+            Slot::After(_) => found.iter().all(|one| !scene.is_vague(one)),
+            _ => true,
+        };
+        if unknown.is_none() && fits {
+            unknown = Some((found, human));
+        }
+    }
+    unknown.map_or_else(Vec::new, |(found, _)| found)
+}
+
+fn slot_head(slot: Slot, clause: &Clause) -> Option<usize> {
+    match slot {
+        Slot::Subject => clause.arguments.subject,
+        Slot::Object => clause.arguments.object,
+        Slot::Dative => clause.arguments.dative,
+        _ => None,
+    }
+}
+
+fn in_slot(
+    scene: &Scene<'_>,
+    slot: Slot,
+    clause: &Clause,
+    taken: &[Participant],
+) -> Vec<Participant> {
+    let doc = scene.doc;
+    match slot {
+        Slot::Subject => slot_head(slot, clause)
+            .map(|noun| scene.agents(noun))
+            .unwrap_or_default(),
+        Slot::Object | Slot::Dative => slot_head(slot, clause)
+            .map(|noun| scene.participants(noun))
+            .unwrap_or_default(),
+        Slot::After(preposition) => clause
+            .holders()
+            .flat_map(|holder| tree::phrases(doc, holder))
+            .filter(|&(prep, _)| &*doc.tokens[prep].lower == preposition)
+            .map(|(_, noun)| scene.participants(noun))
+            .find(|found| !found.is_empty())
+            .unwrap_or_else(|| deeper(scene, preposition, clause)),
+        Slot::Modifier => doc
+            .children(clause.word)
+            .filter(|&child| {
+                matches!(
+                    doc.tokens[child].dep,
+                    Dep::Poss | Dep::Compound | Dep::Amod | Dep::Nmod
+                )
+            })
+            .flat_map(|child| scene.participants(child))
+            .filter(is_known)
+            .collect(),
+        Slot::ClauseSubject => tree::complement(doc, clause.word)
+            .and_then(|verb| tree::own_subject(doc, verb))
+            .map(|noun| scene.participants(noun))
+            .unwrap_or_default(),
+        Slot::Clause => tree::complement(doc, clause.word)
+            .map(|verb| in_complement(scene, verb, 0, taken))
+            .unwrap_or_default(),
+    }
+}
+
+/// "Called for sanctions against Myanmar": the phrase hangs on the noun of another phrase.
+fn deeper(scene: &Scene<'_>, preposition: &str, clause: &Clause) -> Vec<Participant> {
+    let doc = scene.doc;
+    clause
+        .holders()
+        .flat_map(|holder| tree::phrases(doc, holder))
+        .flat_map(|(_, noun)| tree::phrases(doc, noun))
+        .filter(|&(prep, _)| &*doc.tokens[prep].lower == preposition)
+        .map(|(_, noun)| scene.participants(noun))
+        .find(|found| found.iter().any(is_known))
+        .unwrap_or_default()
+}
+
+/// Somebody known whom the complement clause acts upon, or who acts in it.
+fn in_complement(
+    scene: &Scene<'_>,
+    verb: usize,
+    depth: usize,
+    taken: &[Participant],
+) -> Vec<Participant> {
+    let doc = scene.doc;
+    let parts = tree::arguments(doc, verb);
+    let nouns = [parts.dative, parts.object]
+        .into_iter()
+        .flatten()
+        .chain(tree::phrases(doc, verb).map(|(_, noun)| noun))
+        .chain(
+            parts
+                .object
+                .into_iter()
+                .flat_map(|noun| tree::phrases(doc, noun).map(|(_, inner)| inner)),
+        );
+    let mut unknown = Vec::new();
+    for noun in nouns {
+        let mut found = scene.participants(noun);
+        found.retain_mut(|one| {
+            let same = |other: &Participant| other.key().is_some() && other.key() == one.key();
+            !taken.iter().any(same) && scene.rebind(one, taken)
+        });
+        if found.iter().any(is_known) {
+            return found;
+        }
+        if unknown.is_empty() {
+            unknown = found;
+        }
+    }
+    if depth < 3
+        && let Some(inner) = tree::complement(doc, verb)
+    {
+        let found = in_complement(scene, inner, depth + 1, taken);
+        if found.iter().any(is_known) {
+            return found;
+        }
+    }
+    let subject = tree::own_subject(doc, verb)
+        .map(|noun| scene.participants(noun))
+        .unwrap_or_default();
+    if subject.iter().any(is_known) {
+        return subject;
+    }
+    unknown
+}

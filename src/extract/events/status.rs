@@ -1,0 +1,339 @@
+//! What became of a clause: done, planned, hedged, refused; read from its auxiliaries and from the words that govern it.
+
+use super::actors::Scene;
+use super::rules::Effect;
+use super::tree;
+use crate::language::{Dep, Pos, Tag};
+use crate::model::{EventType, Status};
+
+/// The verdict on a clause.
+#[derive(Debug, Clone)]
+pub(super) struct Standing {
+    pub(super) status: Status,
+    /// The governing words make another type of it: "is willing to send" is AGREE.
+    pub(super) turns_into: Option<EventType>,
+    /// Another word names the event; this clause only says what about.
+    pub(super) held: bool,
+    /// The speaker wills it: "will", "is ready to".
+    pub(super) intended: bool,
+    /// "Failed to".
+    pub(super) failed: bool,
+    /// Not asserted by the article itself: "accused of", "for violating".
+    pub(super) alleged: bool,
+    /// The words that decided.
+    pub(super) why: Option<String>,
+}
+
+impl Standing {
+    fn real() -> Self {
+        Self {
+            status: Status::Actual,
+            turns_into: None,
+            held: false,
+            intended: false,
+            failed: false,
+            alleged: false,
+            why: None,
+        }
+    }
+
+    fn at_most(&mut self, status: Status, word: &str) {
+        let rank = |status| match status {
+            Status::Actual => 0,
+            Status::Planned => 1,
+            Status::Possible => 2,
+            Status::Denied => 3,
+        };
+        if rank(status) > rank(self.status) {
+            self.status = status;
+            self.why = Some(format!("“{word}”: {}", status.words()));
+        }
+    }
+}
+
+enum Next {
+    Up(usize),
+    Stop,
+}
+
+/// What became of the event that the verb (or noun) at `word` names.
+pub(super) fn standing(scene: &Scene<'_>, word: usize) -> Standing {
+    let doc = scene.doc;
+    let mut standing = Standing::real();
+    let mut negated = false;
+    let mut current = word;
+    for _ in 0..12 {
+        if tree::is_verb(doc, current) || doc.tokens[current].pos == Pos::Adj {
+            negated ^= auxiliaries(scene, current, &mut standing);
+        }
+        let Some(head) = doc.head(current) else {
+            break;
+        };
+        match step(scene, word, current, head, &mut standing, &mut negated) {
+            Next::Up(next) => current = next,
+            Next::Stop => break,
+        }
+        if standing.held {
+            break;
+        }
+    }
+    if negated {
+        standing.status = Status::Denied;
+        standing.why = Some("negated".to_owned());
+    }
+    standing
+}
+
+/// Reads "will", "may", "not" beside the verb; true if it is negated.
+fn auxiliaries(scene: &Scene<'_>, verb: usize, standing: &mut Standing) -> bool {
+    let doc = scene.doc;
+    let mut negated = false;
+    for child in doc.children(verb) {
+        let token = &doc.tokens[child];
+        match token.dep {
+            Dep::Neg => negated ^= &*token.lower != "only",
+            Dep::Aux | Dep::AuxPass if token.tag == Tag::Md => match &*token.norm {
+                "will" | "shall" => {
+                    standing.at_most(Status::Planned, &token.lower);
+                    standing.intended = true;
+                }
+                "would" => {
+                    if reported(scene, verb) {
+                        standing.at_most(Status::Planned, &token.lower);
+                        standing.intended = true;
+                    } else {
+                        standing.at_most(Status::Possible, &token.lower);
+                    }
+                }
+                // What somebody can do is no event.
+                "can" => standing.held = true,
+                _ => standing.at_most(Status::Possible, &token.lower),
+            },
+            Dep::Advmod => match &*token.lower {
+                "allegedly" | "reportedly" | "possibly" | "perhaps" | "probably" | "supposedly" => {
+                    standing.at_most(Status::Possible, &token.lower);
+                }
+                "never" | "hardly" => negated = true,
+                _ => {}
+            },
+            Dep::Mark => {
+                if matches!(&*token.lower, "if" | "unless" | "whether" | "lest") {
+                    standing.at_most(Status::Possible, &token.lower);
+                }
+            }
+            Dep::Nsubj | Dep::NsubjPass | Dep::Dobj => {
+                negated ^= doc
+                    .child(child, Dep::Det)
+                    .is_some_and(|det| &*doc.tokens[det].lower == "no");
+            }
+            _ => {}
+        }
+    }
+    negated
+}
+
+/// Whether the clause stands under "said that", where "would" is the future.
+fn reported(scene: &Scene<'_>, verb: usize) -> bool {
+    let doc = scene.doc;
+    matches!(
+        doc.tokens[verb].dep,
+        Dep::Ccomp | Dep::Conj | Dep::Root | Dep::Relcl
+    ) && doc
+        .ancestors(verb)
+        .take(3)
+        .any(|up| scene.rules.effect(scene.lemma(up), true) == Some(Effect::Report))
+}
+
+fn step(
+    scene: &Scene<'_>,
+    word: usize,
+    current: usize,
+    head: usize,
+    standing: &mut Standing,
+    negated: &mut bool,
+) -> Next {
+    let doc = scene.doc;
+    let token = &doc.tokens[current];
+    match token.dep {
+        Dep::Conj if tree::is_verb(doc, head) && tree::is_verb(doc, current) => {
+            // A joined verb shares the auxiliaries unless it begins anew.
+            if tree::own_subject(doc, current).is_some() {
+                return match doc.tokens[head].dep {
+                    Dep::Ccomp | Dep::Xcomp => govern(scene, word, head, standing, negated),
+                    _ => Next::Stop,
+                };
+            }
+            let finite = doc.tokens[head].tag;
+            let bare = matches!(token.tag, Tag::Vb | Tag::Vbn | Tag::Vbg);
+            if bare || finite == token.tag && doc.tokens[head].dep != Dep::Root {
+                Next::Up(head)
+            } else {
+                Next::Stop
+            }
+        }
+        Dep::Xcomp | Dep::Ccomp => govern(scene, word, current, standing, negated),
+        Dep::Acomp | Dep::Attr | Dep::Oprd => Next::Up(head),
+        Dep::Advcl => {
+            if token.tag == Tag::Vb && !has_own_subject_or_modal(scene, current) {
+                // An aim, not a fact.
+                standing.held = true;
+            }
+            Next::Stop
+        }
+        Dep::Acl if token.tag == Tag::Vb => govern(scene, word, current, standing, negated),
+        Dep::Pcomp => {
+            let preposition = &*doc.tokens[head].lower;
+            let Some(above) = doc.head(head) else {
+                return Next::Stop;
+            };
+            let effect = scene.rules.effect(scene.lemma(above), false);
+            match preposition {
+                "without" | "instead" => {
+                    *negated = true;
+                }
+                "from" if matches!(effect, Some(Effect::Hold | Effect::Deny | Effect::Refuse)) => {
+                    standing.held = true;
+                }
+                "for" | "by" | "after" | "since" | "following" | "before" | "while" | "over" => {
+                    standing.alleged = preposition == "for";
+                }
+                "of" if !tree::is_verb(doc, above) => standing.held = true,
+                _ => {
+                    apply(scene, word, effect, above, standing, negated);
+                }
+            }
+            Next::Stop
+        }
+        _ => Next::Stop,
+    }
+}
+
+fn has_own_subject_or_modal(scene: &Scene<'_>, verb: usize) -> bool {
+    scene.doc.children(verb).any(|child| {
+        let token = &scene.doc.tokens[child];
+        matches!(token.dep, Dep::Nsubj | Dep::NsubjPass) || token.tag == Tag::Md
+    })
+}
+
+/// The clause at `current` is the complement of its head.
+fn govern(
+    scene: &Scene<'_>,
+    word: usize,
+    current: usize,
+    standing: &mut Standing,
+    negated: &mut bool,
+) -> Next {
+    let doc = scene.doc;
+    let Some(head) = doc.head(current) else {
+        return Next::Stop;
+    };
+    let finite = doc.tokens[current].dep == Dep::Ccomp
+        && tree::own_subject(doc, current).is_some()
+        && doc.tokens[current].tag != Tag::Vb;
+    let mut effect = scene.rules.effect(scene.lemma(head), finite);
+    if &*doc.tokens[head].lemma == "go" && doc.tokens[current].tag == Tag::Vb {
+        effect = Some(Effect::Plan);
+        standing.intended = true;
+    }
+    apply(scene, word, effect, head, standing, negated)
+}
+
+fn apply(
+    scene: &Scene<'_>,
+    word: usize,
+    effect: Option<Effect>,
+    governor: usize,
+    standing: &mut Standing,
+    negated: &mut bool,
+) -> Next {
+    let doc = scene.doc;
+    let token = &doc.tokens[governor];
+    let verb = token.pos == Pos::Verb;
+    match effect {
+        Some(Effect::Plan) => {
+            standing.at_most(Status::Planned, &token.lower);
+            standing.intended = true;
+            Next::Up(governor)
+        }
+        Some(Effect::Possible) => {
+            standing.at_most(Status::Possible, &token.lower);
+            Next::Up(governor)
+        }
+        Some(Effect::Agree) if verb && token.tag != Tag::Vbn => {
+            standing.held = true;
+            Next::Stop
+        }
+        Some(Effect::Agree) => {
+            if !verb || tree::is_passive(doc, governor) {
+                standing.turns_into = Some(EventType::Agree);
+                standing.at_most(Status::Planned, &token.lower);
+                standing.intended = true;
+                Next::Up(governor)
+            } else {
+                standing.held = true;
+                Next::Stop
+            }
+        }
+        Some(Effect::Refuse) => {
+            if verb {
+                standing.held = true;
+                Next::Stop
+            } else {
+                standing.turns_into = Some(EventType::Reject);
+                Next::Up(governor)
+            }
+        }
+        Some(Effect::Threaten) => {
+            if verb {
+                standing.held = true;
+                Next::Stop
+            } else {
+                standing.turns_into = Some(EventType::Threaten);
+                Next::Stop
+            }
+        }
+        Some(Effect::Hold) => {
+            standing.held = governor != word;
+            Next::Stop
+        }
+        Some(Effect::Deny) => {
+            *negated ^= true;
+            standing.failed = true;
+            Next::Up(governor)
+        }
+        Some(Effect::Report) => {
+            // "is said to have": hearsay; "said that": the speaker's word, looked up in the quotations.
+            if verb && tree::is_passive(doc, governor) {
+                standing.at_most(Status::Possible, &token.lower);
+                return Next::Up(governor);
+            }
+            Next::Stop
+        }
+        Some(Effect::Aspect | Effect::Cause) => Next::Up(governor),
+        None => Next::Stop,
+    }
+}
+
+/// PLOVER's reading of what is only announced: help to come is a promise, harm to come a threat, and help refused a
+/// rejection. Gives the type and the status.
+pub(super) fn as_announced(kind: EventType, standing: &Standing) -> (EventType, Status) {
+    use EventType::{
+        Agree, Aid, Assault, Coerce, Concede, Cooperate, Protest, Reject, Retreat, Sanction,
+        Support, Threaten,
+    };
+    let helps = matches!(kind, Aid | Cooperate | Retreat | Concede | Support);
+    let harms = matches!(kind, Protest | Sanction | Coerce | Assault);
+    match standing.turns_into {
+        Some(Reject) => return (Reject, Status::Actual),
+        Some(other) => return (other, standing.status),
+        None => {}
+    }
+    match standing.status {
+        Status::Planned if standing.intended && helps => (Agree, Status::Planned),
+        Status::Planned if standing.intended && harms => (Threaten, Status::Planned),
+        Status::Denied if (standing.intended || standing.failed) && (helps || kind == Agree) => {
+            (Reject, Status::Actual)
+        }
+        status => (kind, status),
+    }
+}

@@ -1,0 +1,225 @@
+//! From drafts over tokens to events over the text: evidence, contexts, place, speaker; what is told twice goes.
+
+use std::ops::Range;
+
+use super::actors::Scene;
+use super::{Draft, summary, tree};
+use crate::extract::Context;
+use crate::language::{Pos, Tag};
+use crate::model::{
+    DateBasis, Event, MentionKind, Participant, Quote, Span, TimeExpression, Where,
+};
+
+/// "The first time that a minister has met him: Wei met him in April 2018": the dated one stays.
+pub(super) fn without_undated_twins(events: &mut Vec<Event>) {
+    let keys = |list: &[Participant]| {
+        let mut keys: Vec<_> = list.iter().filter_map(Participant::key).collect();
+        keys.sort();
+        keys.dedup();
+        keys
+    };
+    let undated = |event: &Event| {
+        matches!(
+            event.when.basis,
+            DateBasis::None | DateBasis::Published | DateBasis::Inherited
+        )
+    };
+    let twin = |event: &Event, other: &Event| {
+        !undated(other)
+            && other.kind == event.kind
+            && other.status == event.status
+            && keys(&other.sources) == keys(&event.sources)
+            && keys(&other.targets) == keys(&event.targets)
+    };
+    // Events of one sentence stand side by side.
+    let twins: Vec<bool> = events
+        .chunk_by(|a, b| a.evidence == b.evidence)
+        .flat_map(|sentence| {
+            sentence
+                .iter()
+                .map(move |event| undated(event) && sentence.iter().any(|other| twin(event, other)))
+        })
+        .collect();
+    let mut index = 0;
+    events.retain(|_| {
+        index += 1;
+        !twins[index - 1]
+    });
+}
+
+/// One clause can tell an event twice ("launched attacks, attacking"): the first, fuller one stays.
+pub(super) fn without_repeats(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
+    let key = |draft: &Draft| {
+        let keys = |list: &[Participant]| {
+            let mut keys: Vec<_> = list.iter().filter_map(Participant::key).collect();
+            keys.sort();
+            keys.dedup();
+            keys
+        };
+        (
+            scene.doc.sentence_index(draft.trigger.start),
+            draft.kind,
+            keys(&draft.sources),
+            keys(&draft.targets),
+        )
+    };
+    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts.drain(..) {
+        let noun = !tree::is_verb(scene.doc, draft.trigger.start);
+        let this = key(&draft);
+        let near = kept
+            .iter_mut()
+            .rev()
+            .take_while(|other| scene.doc.sentence_index(other.trigger.start) == this.0)
+            .find(|other| key(other) == this);
+        match near {
+            Some(other) => {
+                let other_noun = !tree::is_verb(scene.doc, other.trigger.start);
+                if noun == other_noun && !noun {
+                    kept.push(draft);
+                } else if other_noun && !noun {
+                    *other = draft;
+                }
+            }
+            None => kept.push(draft),
+        }
+    }
+    *drafts = kept;
+}
+
+pub(super) fn finish(
+    scene: &Scene<'_>,
+    context: &Context<'_>,
+    times: &[TimeExpression],
+    quotes: &[Quote],
+    draft: Draft,
+) -> Event {
+    let doc = scene.doc;
+    let trigger = Span::from(doc.token_span(draft.trigger.clone()));
+    let sentence = doc.sentence_of(draft.trigger.start);
+    let place = place(scene, &draft);
+    let summary = summary::line(scene, &draft);
+    let mut draft = draft;
+    for one in draft.sources.iter_mut().chain(&mut draft.targets) {
+        one.span = named_in_sentence(scene, one, &sentence);
+    }
+    let anchor = draft.clause.light.unwrap_or(draft.clause.word);
+    let mut why = draft.why.clone();
+    for (side, list) in [("source", &draft.sources), ("target", &draft.targets)] {
+        let names: Vec<&str> = list.iter().map(|one| one.name.as_str()).collect();
+        if !names.is_empty() {
+            why.push(format!("{side}: {}", names.join(", ")));
+        }
+    }
+    Event {
+        kind: draft.kind,
+        mode: draft.mode.map(str::to_owned),
+        contexts: contexts(scene, &sentence, &draft),
+        sources: draft.sources,
+        targets: draft.targets,
+        status: draft.status,
+        trigger,
+        when: crate::extract::times::anchor(context, times, anchor),
+        place,
+        evidence: vec![trimmed(scene, sentence)],
+        said_in: said_in(quotes, trigger),
+        summary,
+        confidence: draft.confidence.clamp(0.1, 1.0),
+        why,
+    }
+}
+
+/// The sentence without the white space at its ends.
+fn trimmed(scene: &Scene<'_>, sentence: Range<usize>) -> Span {
+    let (mut start, mut end) = (sentence.start, sentence.end);
+    while start < end && scene.doc.tokens[start].is_space() {
+        start += 1;
+    }
+    while start < end && scene.doc.tokens[end - 1].is_space() {
+        end -= 1;
+    }
+    Span::from(scene.doc.token_span(start..end))
+}
+
+fn contexts(scene: &Scene<'_>, sentence: &Range<usize>, draft: &Draft) -> Vec<String> {
+    let doc = scene.doc;
+    let word = draft.clause.light.unwrap_or(draft.clause.word);
+    let reach = doc.subtree(word);
+    let from = reach.start.max(sentence.start).max(word.saturating_sub(15));
+    let to = reach.end.min(sentence.end).min(word + 15);
+    let mut set = 0;
+    for index in from..to.max(from) {
+        if matches!(doc.tokens[index].pos, Pos::Noun | Pos::Adj | Pos::Propn) {
+            set |= scene.rules.contexts(scene.lemma(index));
+        }
+    }
+    scene.rules.context_names(set)
+}
+
+/// The smallest quotation that the trigger stands in.
+fn said_in(quotes: &[Quote], trigger: Span) -> Option<usize> {
+    quotes
+        .iter()
+        .enumerate()
+        .filter(|(_, quote)| quote.content.iter().any(|part| part.contains(trigger)))
+        .min_by_key(|(_, quote)| quote.content.iter().map(|part| part.len()).sum::<usize>())
+        .map(|(index, _)| index)
+}
+
+/// The place that a phrase of the clause names: "in Beijing", "in the Sea of Japan".
+fn place(scene: &Scene<'_>, draft: &Draft) -> Option<Where> {
+    let doc = scene.doc;
+    let clause = &draft.clause;
+    [Some(clause.word), clause.light, clause.arguments.object]
+        .into_iter()
+        .flatten()
+        .flat_map(|holder| tree::phrases(doc, holder))
+        .filter(|&(prep, _)| {
+            matches!(
+                &*doc.tokens[prep].lower,
+                "in" | "at" | "near" | "off" | "outside" | "over" | "on" | "into"
+            )
+        })
+        .find_map(|(_, noun)| {
+            let mention = scene.mention_at(noun)?;
+            let fit = matches!(mention.kind, MentionKind::Place | MentionKind::Country)
+                && doc.tokens[noun].tag != Tag::Jj;
+            fit.then(|| Where {
+                name: mention.name.clone(),
+                latitude: mention.latitude,
+                longitude: mention.longitude,
+                country: mention.country,
+                span: mention.span,
+            })
+        })
+}
+
+/// The words that name somebody; for a pronoun those that it stands for, if they are in the sentence.
+fn named_in_sentence(scene: &Scene<'_>, one: &Participant, sentence: &Range<usize>) -> Span {
+    let doc = scene.doc;
+    let is_pronoun = |span: Span| {
+        doc.token_at(span.start as usize).is_some_and(|index| {
+            let token = &doc.tokens[index];
+            token.end == span.end && matches!(token.tag, Tag::Prp | Tag::PrpPossessive)
+        })
+    };
+    if !is_pronoun(one.span) {
+        return one.span;
+    }
+    let from = Span::from(doc.token_span(sentence.clone())).start;
+    let first = scene
+        .mentions
+        .partition_point(|mention| mention.span.start < from);
+    let last = scene
+        .mentions
+        .partition_point(|mention| mention.span.start < one.span.start);
+    scene.mentions[first..last.max(first)]
+        .iter()
+        .rfind(|mention| {
+            mention.kind != MentionKind::Nationality
+                && !is_pronoun(mention.span)
+                && mention.country == one.country
+                && (mention.actor == one.actor || mention.country.is_some())
+        })
+        .map_or(one.span, |mention| mention.span)
+}

@@ -1,0 +1,282 @@
+//! Who a text has spoken of so far, and whom "he", "the country" or a surname alone takes up again.
+
+use std::collections::HashMap;
+
+use crate::language::{Dep, Doc};
+use crate::model::{ActorId, CountryCode, MentionKind, Sector};
+use crate::world::{Gender, Point};
+
+/// What is known of somebody or something mentioned.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Identity {
+    pub(super) kind: MentionKind,
+    pub(super) actor: Option<ActorId>,
+    pub(super) name: String,
+    pub(super) country: Option<CountryCode>,
+    pub(super) sector: Option<Sector>,
+    pub(super) point: Option<Point>,
+    pub(super) why: String,
+}
+
+/// One mention remembered.
+#[derive(Clone, Debug)]
+struct Entry {
+    identity: Identity,
+    head: usize,
+    sentence: usize,
+    subject: bool,
+    plural: bool,
+    body: bool,
+}
+
+/// The mentions of a text so far.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    entries: Vec<Entry>,
+    people: HashMap<String, usize>,
+    genders: HashMap<String, Gender>,
+    heads: HashMap<String, usize>,
+    countries: HashMap<CountryCode, u32>,
+    named: u32,
+}
+
+/// How many mentions to look back over: far enough for news, and a bound on the work.
+const LOOK_BACK: usize = 80;
+
+impl Memory {
+    /// Remembers a mention.
+    pub(super) fn add(&mut self, identity: &Identity, doc: &Doc, head: usize, plural: bool) {
+        let token = &doc.tokens[head];
+        let subject = matches!(token.dep, Dep::Nsubj | Dep::NsubjPass)
+            || (token.dep == Dep::Conj
+                && matches!(
+                    doc.tokens[token.head as usize].dep,
+                    Dep::Nsubj | Dep::NsubjPass
+                ));
+        // A news agency or Twitter carries the story; it is not what the story is about.
+        if let Some(country) = identity.country
+            && !matches!(identity.sector, Some(Sector::Media | Sector::Business))
+        {
+            *self.countries.entry(country).or_default() += 1;
+            self.named += 1;
+        }
+        let body = identity.kind == MentionKind::Organisation
+            && identity.country.is_none()
+            && identity.actor.is_some();
+        self.entries.push(Entry {
+            identity: identity.clone(),
+            head,
+            sentence: doc.sentence_index(head),
+            subject,
+            plural,
+            body,
+        });
+    }
+
+    /// Remembers by which words somebody can be taken up: a surname.
+    pub(super) fn add_surname(&mut self, surname: &str) {
+        if let Some(last) = self.entries.len().checked_sub(1) {
+            self.people.insert(surname.to_owned(), last);
+        }
+    }
+
+    /// Remembers by which noun something can be taken up: "the court".
+    pub(super) fn add_head(&mut self, lemma: &str) {
+        if let Some(last) = self.entries.len().checked_sub(1) {
+            self.heads.insert(lemma.to_owned(), last);
+        }
+    }
+
+    pub(super) fn set_gender(&mut self, name: &str, gender: Gender) {
+        self.genders.entry(name.to_owned()).or_insert(gender);
+    }
+
+    /// Somebody introduced before, by a part of the name.
+    pub(super) fn person(&self, surname: &str) -> Option<&Identity> {
+        self.people
+            .get(surname)
+            .map(|&index| &self.entries[index].identity)
+    }
+
+    /// Something introduced before by the same noun, and how many sentences ago.
+    pub(super) fn by_head(&self, lemma: &str, sentence: usize) -> Option<(&Identity, usize)> {
+        let entry = &self.entries[*self.heads.get(lemma)?];
+        Some((&entry.identity, sentence.saturating_sub(entry.sentence)))
+    }
+
+    /// The last person of whom the condition holds.
+    pub(super) fn last_person(&self, fits: impl Fn(&Identity) -> bool) -> Option<&Identity> {
+        self.recent()
+            .map(|entry| &entry.identity)
+            .find(|identity| identity.kind == MentionKind::Person && fits(identity))
+    }
+
+    fn recent(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().rev().take(LOOK_BACK)
+    }
+
+    /// Whom "he" or "she" means: a subject of this sentence or the one before, else the last person before that.
+    pub(super) fn he_or_she(&self, gender: Gender, doc: &Doc, at: usize) -> Option<Identity> {
+        let sentence = doc.sentence_index(at);
+        let fits = |entry: &&Entry| {
+            entry.identity.kind == MentionKind::Person
+                && !entry.plural
+                && sentence - entry.sentence <= 4
+                && self
+                    .genders
+                    .get(&entry.identity.name)
+                    .is_none_or(|known| *known == gender)
+        };
+        let here = self
+            .recent()
+            .filter(fits)
+            .find(|entry| entry.sentence == sentence && entry.subject);
+        let before = || {
+            self.recent()
+                .filter(fits)
+                .find(|entry| entry.sentence + 1 == sentence && entry.subject)
+        };
+        let any = || self.recent().find(fits);
+        here.or_else(before)
+            .or_else(any)
+            .map(|entry| entry.identity.clone())
+    }
+
+    /// What "it" means: the subject of this sentence or the one before, if that is a country or body.
+    pub(super) fn it(&self, doc: &Doc, at: usize) -> Option<Identity> {
+        let sentence = doc.sentence_index(at);
+        let fits = |entry: &&Entry| {
+            matches!(
+                entry.identity.kind,
+                MentionKind::Country | MentionKind::Organisation
+            ) && !entry.plural
+                && entry.identity.sector != Some(Sector::Media)
+        };
+        self.recent()
+            .filter(fits)
+            .find(|entry| entry.sentence == sentence && entry.subject)
+            .or_else(|| {
+                self.recent()
+                    .filter(fits)
+                    .find(|entry| entry.sentence + 1 == sentence && entry.subject)
+            })
+            .or_else(|| {
+                self.recent()
+                    .filter(fits)
+                    .find(|entry| entry.sentence == sentence)
+            })
+            .map(|entry| entry.identity.clone())
+    }
+
+    /// What "they" means: a subject in the plural of this sentence or the one before.
+    pub(super) fn they(&self, doc: &Doc, at: usize) -> Option<Identity> {
+        let sentence = doc.sentence_index(at);
+        let fits = |entry: &&Entry| {
+            (entry.plural
+                || matches!(
+                    entry.identity.kind,
+                    MentionKind::Group | MentionKind::Organisation
+                ))
+                && sentence - entry.sentence <= 1
+                && entry.identity.sector != Some(Sector::Media)
+        };
+        self.recent()
+            .filter(fits)
+            .find(|entry| entry.subject)
+            .map(|entry| entry.identity.clone())
+    }
+
+    /// The country that "the country" takes up: the last that was a subject nearby, else the last named.
+    pub(super) fn country(&self, doc: &Doc, at: usize) -> Option<Identity> {
+        let sentence = doc.sentence_index(at);
+        let fits = |entry: &&Entry| {
+            entry.identity.country.is_some()
+                && entry.identity.sector != Some(Sector::Media)
+                && matches!(
+                    entry.identity.kind,
+                    MentionKind::Country | MentionKind::Organisation | MentionKind::Person
+                )
+        };
+        self.recent()
+            .filter(fits)
+            .find(|entry| entry.subject && sentence - entry.sentence <= 1)
+            .or_else(|| self.recent().find(fits))
+            .map(|entry| entry.identity.clone())
+    }
+
+    /// The country of the first subject of a sentence.
+    pub(super) fn subject_country(&self, sentence: usize) -> Option<CountryCode> {
+        self.recent()
+            .take_while(|entry| entry.sentence == sentence)
+            .filter(|entry| entry.subject && entry.identity.sector != Some(Sector::Media))
+            .last()
+            .and_then(|entry| entry.identity.country)
+    }
+
+    /// The international body that "the bloc" takes up.
+    pub(super) fn body(&self) -> Option<Identity> {
+        self.recent()
+            .find(|entry| entry.body)
+            .map(|entry| entry.identity.clone())
+    }
+
+    /// The last two of the countries, or people of two countries, that "the two" takes up; none if there are not two.
+    pub(super) fn two(&self, people: bool, doc: &Doc, at: usize) -> Vec<Identity> {
+        let sentence = doc.sentence_index(at);
+        let mut found: Vec<Identity> = Vec::new();
+        for entry in self
+            .recent()
+            .filter(|entry| sentence - entry.sentence <= 3 && entry.head < at)
+        {
+            let identity = &entry.identity;
+            let fits = if people {
+                identity.kind == MentionKind::Person && !entry.plural
+            } else {
+                identity.country.is_some()
+                    && matches!(
+                        identity.kind,
+                        MentionKind::Country
+                            | MentionKind::Person
+                            | MentionKind::Nationality
+                            | MentionKind::Organisation
+                    )
+            };
+            let new = found.iter().all(|known| {
+                if people {
+                    known.name != identity.name
+                } else {
+                    known.country != identity.country
+                }
+            });
+            if fits && new {
+                found.push(identity.clone());
+            }
+            if found.len() == 2 {
+                found.reverse();
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whether the country was named so far.
+    pub(super) fn has_named(&self, code: CountryCode) -> bool {
+        self.countries.contains_key(&code)
+    }
+
+    /// The country that nearly all of the text is about.
+    pub(super) fn only_country(&self) -> Option<CountryCode> {
+        let code = self.home()?;
+        let count = self.countries.get(&code).copied().unwrap_or_default();
+        (count >= 5 && count * 10 >= self.named * 9).then_some(code)
+    }
+
+    /// The country that the text is about, if it clearly is about one.
+    pub(super) fn home(&self) -> Option<CountryCode> {
+        let (code, count) = self
+            .countries
+            .iter()
+            .max_by_key(|(code, count)| (**count, std::cmp::Reverse(**code)))?;
+        (*count >= 3 && *count * 5 >= self.named * 3).then_some(*code)
+    }
+}

@@ -1,0 +1,343 @@
+//! What a name means where it stands: a country, a capital as a government or as a place, a body, a town.
+
+use std::ops::Range;
+
+use super::memory::Identity;
+use super::names::{self, Name, Referent};
+use super::phrases::{self, Phrase};
+use super::resolve::Finder;
+use crate::language::{Dep, EntityLabel};
+use crate::model::{MentionKind, Sector};
+use crate::world::{Caution, PlaceWord, RoleClass};
+
+impl Finder<'_> {
+    /// Who a phrase is whose head is a name.
+    pub(super) fn by_name(&self, phrase: &Phrase, index: usize) -> Option<Identity> {
+        let name = &self.names[index];
+        match &name.referent {
+            Referent::Person(person) => {
+                let person = self.world.people().get(*person as usize)?;
+                Some(self.known_person(person, phrase, &name.tokens))
+            }
+            // "the village of Nabi Saleh" names no person.
+            Referent::Other(EntityLabel::Person) if self.is_in_settlement(phrase.head) => {
+                self.other(EntityLabel::Gpe, phrase, name)
+            }
+            Referent::Other(EntityLabel::Person) if self.is_work(&name.tokens) => None,
+            Referent::Other(EntityLabel::Person) => Some(self.unknown_person(phrase, &name.tokens)),
+            Referent::Other(EntityLabel::Org) => self.unknown_body(phrase, name),
+            _ => self.name_alone(phrase, name),
+        }
+    }
+
+    /// What a name means without the words around it.
+    pub(super) fn name_alone(&self, phrase: &Phrase, name: &Name) -> Option<Identity> {
+        match &name.referent {
+            Referent::Country(code) => self.as_country(*code),
+            Referent::Demonym(code) => {
+                let country = self.world.country(*code)?;
+                Some(Identity {
+                    kind: MentionKind::Nationality,
+                    actor: Some((*code).into()),
+                    name: self.words(&name.tokens),
+                    country: Some(*code),
+                    sector: None,
+                    point: country.label_point,
+                    why: format!("of {}", country.name),
+                })
+            }
+            Referent::Metonym(index) => self.metonym(*index, phrase),
+            Referent::Body(index) => {
+                let body = self.world.bodies().get(*index as usize)?;
+                // "South Ossetia" is a place that may act.
+                let place = (body.kind == "unrecognised_state")
+                    .then(|| self.world.place(body.name))
+                    .flatten();
+                Some(Identity {
+                    kind: match place {
+                        Some(_) => MentionKind::Place,
+                        None => MentionKind::Organisation,
+                    },
+                    actor: Some(body.actor.clone()),
+                    name: body.name.to_owned(),
+                    country: body.country,
+                    sector: body.sector,
+                    point: place.map(|place| place.point),
+                    why: format!("known as {}", body.name),
+                })
+            }
+            // A surname may be the name of a town elsewhere.
+            Referent::Place(place)
+                if place.kind == "city"
+                    && self.memory.person(&self.words(&name.tokens)).is_some() =>
+            {
+                self.memory.person(&self.words(&name.tokens)).cloned()
+            }
+            Referent::Place(place) => Some(Identity {
+                kind: MentionKind::Place,
+                actor: None,
+                name: place.name.to_owned(),
+                country: place.country,
+                sector: (place.kind == "city" && !self.is_where(phrase.head))
+                    .then_some(Sector::Civilian),
+                point: Some(place.point),
+                why: format!("{} of the table of places", place.kind),
+            }),
+            Referent::Person(index) => {
+                let person = self.world.people().get(*index as usize)?;
+                Some(self.known_person(person, phrase, &name.tokens))
+            }
+            Referent::Other(label) => self.other(*label, phrase, name),
+        }
+    }
+
+    fn other(&self, label: EntityLabel, phrase: &Phrase, name: &Name) -> Option<Identity> {
+        let kind = match label {
+            EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac => MentionKind::Place,
+            EntityLabel::Norp => MentionKind::Group,
+            EntityLabel::Org => MentionKind::Organisation,
+            _ => return None,
+        };
+        let words = self.words(&name.tokens);
+        if matches!(&*words, "North" | "South")
+            && let Some(half) = self.half_of_korea(&words.to_lowercase())
+        {
+            return Some(half);
+        }
+        // "Li" may be taken for a place or body where the person was introduced before.
+        if let Some(person) = self.memory.person(&self.words(&name.tokens)) {
+            return Some(Identity {
+                why: format!("as before: {}", person.name),
+                ..person.clone()
+            });
+        }
+        if name.tokens.len() == 1
+            && let Some(person) = self.leader_by_surname(&words)
+        {
+            return Some(self.known_person(person, phrase, &name.tokens));
+        }
+        let country = self
+            .country_within(&name.tokens)
+            .or_else(|| self.owner(phrase, Some(&name.tokens)).country);
+        let point = country
+            .filter(|_| kind == MentionKind::Place)
+            .and_then(|code| self.world.country(code))
+            .and_then(|country| country.label_point);
+        Some(Identity {
+            kind,
+            actor: None,
+            name: words,
+            country,
+            sector: None,
+            point,
+            why: "taken for a name".to_owned(),
+        })
+    }
+
+    /// A capital or seat: as its government where it acts, as a place where something happens there.
+    fn metonym(&self, index: u32, phrase: &Phrase) -> Option<Identity> {
+        let metonym = *self.world.metonyms().get(index as usize)?;
+        let country = metonym.country.and_then(|code| self.world.country(code));
+        if metonym.is_city && self.is_where(phrase.head) {
+            // Of the cities of that name the one in the country that it governs.
+            let mut cities = self.world.places(metonym.name);
+            cities.sort_by_key(|city| city.country != metonym.country);
+            let city = cities.into_iter().next();
+            let point = city.as_ref().map(|city| city.point);
+            let capital = country.filter(|country| country.capital == metonym.name);
+            return Some(Identity {
+                kind: MentionKind::Place,
+                actor: None,
+                name: metonym.name.to_owned(),
+                country: city.and_then(|city| city.country).or(metonym.country),
+                sector: None,
+                point: capital.and_then(|country| country.capital_point).or(point),
+                why: "where something happens".to_owned(),
+            });
+        }
+        let point = self.world.place(metonym.name).map(|city| city.point);
+        let (actor, name, stands_for) = match country {
+            Some(country) => (
+                Some(country.code.into()),
+                metonym.name.to_owned(),
+                country.name,
+            ),
+            None => {
+                let body = self
+                    .world
+                    .bodies()
+                    .iter()
+                    .find(|body| body.id == metonym.body)?;
+                (Some(body.actor.clone()), metonym.name.to_owned(), body.name)
+            }
+        };
+        Some(Identity {
+            kind: if country.is_some() && metonym.is_city {
+                MentionKind::Country
+            } else {
+                MentionKind::Organisation
+            },
+            actor,
+            name,
+            country: metonym.country,
+            sector: metonym.sector,
+            point: point.or_else(|| country.and_then(|country| country.capital_point)),
+            why: format!("“{}” stands for {stands_for}", metonym.name),
+        })
+    }
+
+    /// Whether the word says where something happens: behind "in", "at", "near", as the goal of a journey, or at the
+    /// head of a report.
+    fn is_where(&self, at: usize) -> bool {
+        let token = &self.doc.tokens[at];
+        let first = at == 0 || token.sentence_start || self.doc.tokens[at - 1].is_space();
+        let capitals = self
+            .text
+            .get(token.range())
+            .is_some_and(|word| word.len() > 3 && !word.contains(char::is_lowercase));
+        let dateline = self.doc.tokens.get(at + 1).is_some_and(|next| {
+            let dash = matches!(&*next.lower, "—" | "--" | "–" | "-");
+            (dash && (first || capitals)) || (capitals && matches!(&*next.lower, "(" | ","))
+        });
+        if dateline {
+            return true;
+        }
+        let Some(head) = self.doc.head(at) else {
+            return false;
+        };
+        let governor = &self.doc.tokens[head];
+        match token.dep {
+            Dep::Pobj => match &*governor.lower {
+                word if self.world.place_word(word, PlaceWord::Inside) => true,
+                "of" => self
+                    .doc
+                    .head(head)
+                    .is_some_and(|noun| self.is_kind(noun, PlaceWord::Settlement)),
+                "to" | "from" | "for" => self
+                    .doc
+                    .head(head)
+                    .is_some_and(|verb| self.is_kind(verb, PlaceWord::Journey)),
+                _ => false,
+            },
+            Dep::Dobj => self.is_kind(head, PlaceWord::Goal),
+            Dep::Appos | Dep::Npadvmod => self.doc.head(at).is_some_and(|head| {
+                self.is_kind(head, PlaceWord::Settlement)
+                    || phrases::name_at(&self.names, head)
+                        .is_some_and(|name| matches!(name.referent, Referent::Place(_)))
+            }),
+            Dep::Conj => self.is_where(head),
+            _ => false,
+        }
+    }
+
+    /// A title in quotation marks or an address of the web is no person.
+    fn is_work(&self, tokens: &Range<usize>) -> bool {
+        let lower = |at: usize| self.doc.tokens.get(at).map(|token| &*token.lower);
+        let opened = tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| matches!(lower(at), Some("“" | "\"" | "‘" | "``")));
+        let closed = (tokens.end..tokens.end + 2)
+            .any(|at| matches!(lower(at), Some("”" | "\"" | "’" | "''")));
+        (opened && closed) || self.words(tokens).contains("://")
+    }
+
+    fn is_kind(&self, at: usize, kind: PlaceWord) -> bool {
+        self.world.place_word(&self.doc.tokens[at].lemma, kind)
+    }
+
+    fn is_in_settlement(&self, at: usize) -> bool {
+        let token = &self.doc.tokens[at];
+        let noun = match token.dep {
+            Dep::Pobj => self
+                .doc
+                .head(at)
+                .filter(|&of| &*self.doc.tokens[of].lower == "of")
+                .and_then(|of| self.doc.head(of)),
+            Dep::Appos => self.doc.head(at),
+            _ => None,
+        };
+        noun.is_some_and(|noun| {
+            matches!(
+                &*self.doc.tokens[noun].lemma,
+                "village" | "town" | "city" | "port" | "suburb" | "district"
+            )
+        })
+    }
+
+    /// A city that the name finder passed over: only one large enough to be known by its name alone.
+    pub(super) fn large_city(&self, phrase: &Phrase, word: &str) -> Option<Identity> {
+        const THOUSANDS: u32 = 200;
+        if !self.is_proper(phrase.head)
+            || phrase.core.len() > 1
+            || self.world.caution(word) != Caution::None
+            || self.doc.tokens[phrase.head].entity.is_some()
+        {
+            return None;
+        }
+        let place = self
+            .world
+            .place(word)
+            .filter(|place| place.thousands >= THOUSANDS)?;
+        self.name_alone(
+            phrase,
+            &Name {
+                tokens: phrase.head..phrase.head + 1,
+                referent: Referent::Place(place),
+            },
+        )
+    }
+
+    /// A body that no table holds: its role and country are told by the words of its name.
+    fn unknown_body(&self, phrase: &Phrase, name: &Name) -> Option<Identity> {
+        if let Some(person) = self.memory.person(&self.words(&name.tokens)) {
+            return Some(person.clone());
+        }
+        let last = name.tokens.end - 1;
+        let role = phrases::role_ending_at(self.doc, name.tokens.start, last, self.world)
+            .filter(|found| found.role.sector.is_some())
+            .or_else(|| {
+                name.tokens
+                    .clone()
+                    .rev()
+                    .filter_map(|last| {
+                        phrases::role_ending_at(self.doc, name.tokens.start, last, self.world)
+                    })
+                    .find(|found| found.role.sector.is_some())
+            });
+        let words = self.words(&name.tokens);
+        let whole = Phrase {
+            head: phrase.head,
+            tokens: phrase.tokens.clone(),
+            core: phrase.core.start..phrase.core.end.max(name.tokens.end),
+            title_of: None,
+        };
+        // Countries within the name count as well as those before it.
+        let inner = phrases::names_in(&self.names, &name.tokens)
+            .iter()
+            .filter(|inner| inner.tokens != name.tokens)
+            .find_map(|inner| names::origin(inner, self.world).and_then(|(country, _)| country));
+        let owner = self.owner(&whole, Some(&name.tokens));
+        let country = inner.or(owner.country);
+        let sector = role.as_ref().and_then(|found| found.role.sector);
+        let person = role.as_ref().is_some_and(|found| {
+            found.role.class == RoleClass::Title && found.tokens.end == name.tokens.end
+        });
+        Some(Identity {
+            kind: if person {
+                MentionKind::Person
+            } else {
+                MentionKind::Organisation
+            },
+            actor: None,
+            name: words,
+            country,
+            sector,
+            point: None,
+            why: match country {
+                Some(code) => format!("name of a body, of {code}"),
+                None => "taken for the name of a body".to_owned(),
+            },
+        })
+    }
+}

@@ -1,0 +1,117 @@
+//! From an article to what it says: times, mentions, quotes and events, each with its reason.
+//!
+//! The order of work: the engine splits the text into tokens; the gazetteer presets names; the engine tags, parses and
+//! finds names; then times, mentions, quotes and events are read from the tree, each from what came before it. Merging
+//! across articles is left to `merge`.
+
+pub mod events;
+pub mod mentions;
+pub mod quotes;
+pub mod times;
+
+use crate::calendar::Day;
+use crate::language::{Doc, Engine};
+use crate::model::{Article, Reading, Span};
+use crate::world::World;
+
+/// What the rules may look at.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The article, with its text and furniture.
+    pub article: &'a Article,
+    /// Its text; all spans refer to it.
+    pub text: &'a str,
+    /// Its tokens, tree and names.
+    pub doc: &'a Doc,
+    /// What the program knows.
+    pub world: &'a World,
+    /// The publication date, if known.
+    pub published: Option<Day>,
+}
+
+/// Reads articles. Immutable once loaded; share it between threads.
+pub struct Reader {
+    engine: Engine,
+    world: World,
+    times: times::Rules,
+    quotes: quotes::Rules,
+    events: events::Rules,
+}
+
+/// The program's own data could not be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum ReaderError {
+    /// The language engine.
+    #[error("the language engine could not be loaded: {0}")]
+    Language(#[from] crate::language::LoadError),
+    /// The tables of the world.
+    #[error("the tables of the world could not be loaded: {0}")]
+    World(#[from] crate::world::WorldError),
+    /// A table of rules.
+    #[error("a table of rules could not be loaded: {0}")]
+    Rules(#[from] RulesError),
+}
+
+/// A line of a table of rules is malformed.
+#[derive(Debug, thiserror::Error)]
+#[error("{message} ({table}, line {line})")]
+pub struct RulesError {
+    /// The table under `assets/rules/`.
+    pub table: &'static str,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl Reader {
+    /// Loads the engine, the world and the rules.
+    ///
+    /// # Errors
+    /// If data that comes with the program is damaged.
+    pub fn load() -> Result<Self, ReaderError> {
+        Ok(Self {
+            engine: Engine::load()?,
+            world: World::load()?,
+            times: times::Rules::load()?,
+            quotes: quotes::Rules::load()?,
+            events: events::Rules::load()?,
+        })
+    }
+
+    /// What the program knows about the world.
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// Reads one article.
+    pub fn read(&self, article: &Article) -> Reading {
+        let text = article.text.as_str();
+        let tokens = self.engine.tokenize(text, &article.blocks());
+        let preset = mentions::preset(&tokens, text, &self.world);
+        let doc = self.engine.analyze(tokens, text, &preset);
+        let context = Context {
+            article,
+            text,
+            doc: &doc,
+            world: &self.world,
+            published: article.published.date,
+        };
+        let times = times::find(&self.times, &context);
+        let mentions = mentions::find(&context, &times);
+        let quotes = quotes::find(&self.quotes, &context, &mentions);
+        let events = events::find(&self.events, &context, &times, &mentions, &quotes);
+        let sentences = doc
+            .sentences
+            .iter()
+            .map(|tokens| Span::from(doc.token_span(tokens.clone())))
+            .collect();
+        Reading {
+            times,
+            mentions,
+            quotes,
+            events,
+            sentences,
+        }
+    }
+}

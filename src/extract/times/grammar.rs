@@ -1,0 +1,251 @@
+//! Finds time expressions among the atoms: at each place the longest that any rule can read.
+
+use std::cell::Cell;
+
+use super::atoms::{Atom, Kind};
+use super::meaning::{Core, Found, Meaning, Partial};
+use super::rules::{Rules, Senses};
+use crate::calendar::Unit;
+
+/// The atoms and what their words can mean.
+pub(super) struct Grammar<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) atoms: &'a [Atom],
+    /// How deep the rules are in each other: "the first week of the first month of …".
+    depth: Cell<u8>,
+}
+
+/// Rules within rules, at most; prose has two or three.
+const DEEPEST: u8 = 5;
+
+/// A meaning and the atom after its last.
+pub(super) type Read = Option<(Meaning, usize)>;
+
+/// Words that join two dates into a range or a list.
+const JOINTS: [&str; 14] = [
+    "-", "–", "—", "~", "to", "through", "thru", "until", "till", "and", "or", "&", "/", ",",
+];
+
+impl<'a> Grammar<'a> {
+    pub(super) fn new(rules: &'a Rules, atoms: &'a [Atom]) -> Self {
+        Self {
+            rules,
+            atoms,
+            depth: Cell::new(0),
+        }
+    }
+}
+
+impl Grammar<'_> {
+    /// Runs a rule within a rule; none if that goes too deep.
+    pub(super) fn nested(&self, rule: impl FnOnce() -> Read) -> Read {
+        let depth = self.depth.get();
+        if depth >= DEEPEST {
+            return None;
+        }
+        self.depth.set(depth + 1);
+        let read = rule();
+        self.depth.set(depth);
+        read
+    }
+
+    pub(super) fn atom(&self, at: usize) -> Option<&Atom> {
+        self.atoms.get(at)
+    }
+
+    /// Lower-case text; empty at the end of a paragraph.
+    pub(super) fn lower(&self, at: usize) -> &str {
+        self.atoms.get(at).map_or("", |atom| atom.lower.as_str())
+    }
+
+    pub(super) fn is(&self, at: usize, word: &str) -> bool {
+        self.lower(at) == word
+    }
+
+    pub(super) fn any(&self, at: usize, words: &[&str]) -> bool {
+        words.contains(&self.lower(at))
+    }
+
+    /// The word before, empty if there is none.
+    pub(super) fn before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |before| self.lower(before))
+    }
+
+    pub(super) fn senses(&self, at: usize) -> &Senses {
+        self.rules.senses(self.lower(at))
+    }
+
+    /// True if no space parts the atom from the one before.
+    pub(super) fn adjacent(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|atom| !atom.spaced)
+    }
+
+    pub(super) fn capital(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|atom| atom.capital)
+    }
+
+    pub(super) fn dash(&self, at: usize) -> bool {
+        self.any(at, &["-", "–", "—"])
+    }
+
+    /// Past a hyphen, if there is one.
+    pub(super) fn skip_dash(&self, at: usize) -> usize {
+        at + usize::from(self.dash(at))
+    }
+
+    /// Past one of the words, if it is there.
+    pub(super) fn skip(&self, at: usize, words: &[&str]) -> usize {
+        at + usize::from(self.any(at, words))
+    }
+
+    /// All expressions, in order.
+    pub(super) fn find(&self) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        let mut at = 0;
+        while at < self.atoms.len() {
+            if self.atoms[at].kind == Kind::Break {
+                at += 1;
+                continue;
+            }
+            if let Some(second) = found.last().and_then(|first| self.joined_day(first, at)) {
+                at = second.end;
+                found.push(second);
+                continue;
+            }
+            match self.expression(at) {
+                Some((meaning, end)) if end > at => {
+                    found.push(Found {
+                        start: at,
+                        end,
+                        meaning,
+                    });
+                    at = end;
+                }
+                _ => at += 1,
+            }
+        }
+        self.share_years(&mut found);
+        found
+    }
+
+    /// The longest expression that starts at `at`.
+    fn expression(&self, at: usize) -> Read {
+        let alternatives = [
+            self.clock(at),
+            self.nominal(at),
+            self.modified(at),
+            self.shifted(at),
+            self.duration(at),
+            self.set(at),
+            self.reference(at),
+        ];
+        longest(alternatives)
+    }
+
+    /// A date by itself: what "early", "the end of", "two days after" can be said of.
+    pub(super) fn nominal(&self, at: usize) -> Read {
+        longest([
+            self.dated(at),
+            self.stepped(at),
+            self.nth(at),
+            self.bare(at),
+        ])
+    }
+
+    /// "and 25" after "April 24": the second day of a pair.
+    fn joined_day(&self, first: &Found, at: usize) -> Option<Found> {
+        let joint = first.end;
+        let start = joint + 1 + usize::from(self.is(joint + 1, "the"));
+        if at != start || !self.any(joint, &JOINTS[..12]) {
+            return None;
+        }
+        let (day, mut end) = self.day_number(start)?;
+        let (month, year) = match first.meaning.core {
+            Core::Partial(Partial::MonthDay(month, _)) => (month, None),
+            Core::Unit(Unit::Day(day)) => (day.month(), Some(day.year())),
+            _ => return None,
+        };
+        if first.meaning.part.is_some() || self.month(end).is_some() || self.names_quantity(end) {
+            return None;
+        }
+        let mut core = Core::Partial(Partial::MonthDay(month, day));
+        let comma = self.skip(end, &[","]);
+        if let Some((year, next)) = self.year(comma) {
+            core = Self::day_core(year, month, day)?;
+            end = next;
+        } else if let Some(year) = year {
+            core = Self::day_core(year, month, day)?;
+        }
+        Some(Found {
+            start,
+            end,
+            meaning: Meaning::new(core),
+        })
+    }
+
+    /// True if the word makes a number before it a count of things: "24 people".
+    pub(super) fn names_quantity(&self, at: usize) -> bool {
+        use crate::language::Tag;
+        self.senses(at).unit.is_some()
+            || self.atom(at).is_some_and(|atom| {
+                atom.kind == Kind::Word
+                    && matches!(atom.tag, Some(Tag::Nns | Tag::Nn | Tag::Jj | Tag::Nnps))
+            })
+    }
+
+    /// In "April and June 1955" both are of 1955.
+    fn share_years(&self, found: &mut [Found]) {
+        for second in (1..found.len()).rev() {
+            let (before, after) = found.split_at_mut(second);
+            let (Some(first), Some(second)) = (before.last_mut(), after.first()) else {
+                continue;
+            };
+            let between = first.end..second.start;
+            let joined = between.len() <= 3
+                && between.clone().any(|at| self.any(at, &JOINTS[..13]))
+                && between.clone().all(|at| {
+                    self.any(at, &JOINTS)
+                        || self.any(at, &["early", "late", "of", "the", "in", "from"])
+                });
+            if !joined || second.meaning.of.is_some() || first.meaning.of.is_some() {
+                continue;
+            }
+            let (year, month) = match second.meaning.core {
+                Core::Unit(Unit::Month(year, month)) => (year, month),
+                Core::Unit(Unit::Day(day)) => (day.year(), day.month()),
+                Core::Unit(Unit::Season(year, season)) => (year, season.first_month()),
+                Core::Unit(Unit::Quarter(year, quarter)) => (year, quarter * 3),
+                _ => continue,
+            };
+            let Core::Partial(partial) = first.meaning.core else {
+                continue;
+            };
+            let at = |first_month: i8| if first_month > month { year - 1 } else { year };
+            let core = match partial {
+                Partial::Month(m) => Some(Core::Unit(Unit::Month(at(m), m))),
+                Partial::MonthDay(m, day) => Self::day_core(at(m), m, day),
+                Partial::Season(season) => {
+                    Some(Core::Unit(Unit::Season(at(season.first_month()), season)))
+                }
+                Partial::Quarter(quarter) => {
+                    Some(Core::Unit(Unit::Quarter(at(quarter * 3), quarter)))
+                }
+                _ => None,
+            };
+            if let Some(core) = core {
+                first.meaning.core = core;
+            }
+        }
+    }
+}
+
+/// The reading that goes farthest; the first of several that go equally far.
+pub(super) fn longest<const N: usize>(alternatives: [Read; N]) -> Read {
+    let mut best: Read = None;
+    for alternative in alternatives.into_iter().flatten() {
+        if best.as_ref().is_none_or(|(_, end)| alternative.1 > *end) {
+            best = Some(alternative);
+        }
+    }
+    best
+}

@@ -1,0 +1,169 @@
+//! Time expressions: where a text says when, and which days that covers.
+//!
+//! The text is cut into atoms, a grammar finds expressions and what they mean, and a resolver reckons them
+//! into TIMEX values and days from the publication date, the tense of the clause and the dates before. Which event a date
+//! belongs to is decided by [`anchor`].
+
+mod anchor;
+mod atoms;
+mod choose;
+mod dates;
+mod durations;
+mod grammar;
+mod meaning;
+mod modified;
+mod numbers;
+mod numeric;
+mod relative;
+mod resolve;
+mod rules;
+mod tense;
+mod units;
+mod years;
+
+pub use anchor::anchor;
+pub use rules::Rules;
+
+use self::atoms::Atom;
+use self::grammar::Grammar;
+use self::meaning::{Core, Found, From, Length, Partial};
+use self::resolve::{Resolved, Resolver};
+use self::tense::{Tense, goes_back, tense_at};
+use super::Context;
+use crate::calendar::{Unit, format_day};
+use crate::model::{Precision, Span, TimeExpression, TimeKind};
+
+/// All time expressions, in order of the text, resolved against the publication date where there is one.
+pub fn find(rules: &Rules, context: &Context<'_>) -> Vec<TimeExpression> {
+    let atoms = atoms::cut(context);
+    let grammar = Grammar::new(rules, &atoms);
+    let found = grammar.find();
+    let mut resolver = Resolver::new(rules, context.published, is_history(&found, context));
+    found
+        .iter()
+        .map(|found| {
+            let tense = tense_of(&grammar, context, found, rules);
+            let counts = carries_on(&grammar, context, found);
+            let resolved = resolver.resolve(&found.meaning, tense, counts);
+            expression(context, &atoms, found, resolved)
+        })
+        .collect()
+}
+
+/// A history tells by years: most of its dates name one, and few hang on the day of publication.
+fn is_history(found: &[Found], context: &Context<'_>) -> bool {
+    let (mut dated, mut spoken, mut old) = (0_usize, 0_usize, 0_usize);
+    for found in found {
+        match found.meaning.core {
+            Core::Unit(unit) => {
+                dated += 1;
+                let this_year = context.published.map(|day| day.year());
+                let year = unit.interval().map(|interval| interval.latest().year());
+                old += usize::from(
+                    year.zip(this_year)
+                        .is_none_or(|(year, this)| year < this - 1),
+                );
+            }
+            Core::Partial(Partial::Weekday(_))
+            | Core::Step(Length::Day | Length::Week | Length::Month | Length::Year, _, From::Now) =>
+            {
+                spoken += 1;
+            }
+            _ => {}
+        }
+    }
+    let mostly_old = old * 4 >= dated * 3;
+    dated >= 5 && dated >= spoken * 4 && (mostly_old || (dated >= 20 && old * 2 >= dated))
+}
+
+/// Whether later dates may hang on this one: not on what lies behind or ahead of the tale.
+fn carries_on(grammar: &Grammar<'_>, context: &Context<'_>, found: &Found) -> bool {
+    match found.meaning.core {
+        Core::Reference(_) | Core::Clock => false,
+        Core::Unit(Unit::Year(_)) => {
+            let in_front = found
+                .start
+                .checked_sub(1)
+                .map_or("", |at| grammar.lower(at));
+            let token = grammar.atom(found.start).and_then(|atom| atom.token);
+            let bound = [
+                "until", "till", "through", "since", "before", "to", "-", "–",
+            ];
+            !bound.contains(&in_front) && !token.is_some_and(|token| goes_back(context.doc, token))
+        }
+        _ => true,
+    }
+}
+
+/// The tense of the clause, and what the words before the expression say about it.
+fn tense_of(grammar: &Grammar<'_>, context: &Context<'_>, found: &Found, rules: &Rules) -> Tense {
+    let tokens = (found.start..found.end).filter_map(|at| grammar.atom(at)?.token);
+    let Some((first, last)) = tokens.fold(None, |range: Option<(usize, usize)>, token| {
+        Some(range.map_or((token, token), |(first, _)| (first, token)))
+    }) else {
+        return Tense::Unknown;
+    };
+    let root = context.doc.span_root(first..last + 1).unwrap_or(first);
+    let tense = tense_at(rules, context.doc, root);
+    let in_front = found
+        .start
+        .checked_sub(1)
+        .map_or("", |at| grammar.lower(at));
+    match (in_front, tense) {
+        ("until" | "till", Tense::Unknown | Tense::Present) => Tense::Future,
+        ("since", _) => Tense::Past,
+        // "in two years" is a length unless it tells of what is to come.
+        _ if matches!(found.meaning.core, Core::Duration(_)) && in_front != "in" => Tense::Past,
+        _ => tense,
+    }
+}
+
+fn expression(
+    context: &Context<'_>,
+    atoms: &[Atom],
+    found: &Found,
+    resolved: Resolved,
+) -> TimeExpression {
+    let start = atoms.get(found.start).map_or(0, |atom| atom.start);
+    let end = atoms
+        .get(found.end.saturating_sub(1))
+        .map_or(start, |atom| atom.end);
+    let span = Span::new(start, end);
+    let why = why(span.of(context.text), &resolved, context);
+    TimeExpression {
+        span,
+        kind: resolved.kind,
+        value: resolved.value,
+        earliest: resolved.interval.map(|interval| interval.earliest()),
+        latest: resolved.interval.map(|interval| interval.latest()),
+        precision: if resolved.interval.is_some() {
+            resolved.precision
+        } else {
+            Precision::Unknown
+        },
+        relative: resolved.relative,
+        why,
+    }
+}
+
+/// The reason for people: "‘last month’, article of 18 Aug 2023 → July 2023".
+fn why(words: &str, resolved: &Resolved, context: &Context<'_>) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some(interval) = resolved.interval else {
+        let reason = match resolved.kind {
+            TimeKind::Duration => "a length of time",
+            TimeKind::Set => "recurring",
+            _ if context.published.is_none() => "no publication date to reckon from",
+            _ => "names no days",
+        };
+        return format!("‘{words}’, {reason}");
+    };
+    match resolved.basis {
+        Some((From::Now, _)) => match context.published {
+            Some(day) => format!("‘{words}’, article of {} → {interval}", format_day(day)),
+            None => format!("‘{words}’ → {interval}"),
+        },
+        Some((From::Text, basis)) => format!("‘{words}’, reckoned from {basis} → {interval}"),
+        None => format!("‘{words}’ → {interval}"),
+    }
+}

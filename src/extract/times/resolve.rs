@@ -1,0 +1,506 @@
+//! Reckons what an expression means into a TIMEX value and days.
+
+use super::choose::{after_reached, agreeing, choose, named, part_of, within};
+use super::meaning::{Core, Count, From, Length, Meaning, Modifier, Partial};
+use super::rules::{Reference, Rules};
+use super::tense::Tense;
+use super::units::{
+    clock_value, nth_interval, nth_of, open_value, precision_of, shifted, simple_duration, step,
+};
+use crate::calendar::{
+    Day, DayPart, Interval, Unit, Value, days_between, shift_days, shift_months,
+};
+use crate::model::{Precision, TimeKind};
+
+/// An expression reckoned into days.
+#[derive(Debug, Clone)]
+pub(super) struct Resolved {
+    pub(super) kind: TimeKind,
+    pub(super) value: String,
+    pub(super) interval: Option<Interval>,
+    pub(super) precision: Precision,
+    pub(super) relative: bool,
+    /// The date it was reckoned from, for the reason.
+    pub(super) basis: Option<(From, Interval)>,
+}
+
+/// What is known when an expression is reached, from the article and from the text before.
+pub(super) struct Resolver<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) published: Option<Day>,
+    /// The text is a history: dates hang on the dates before them, not on the publication date.
+    pub(super) history: bool,
+    /// The last date of the text.
+    pub(super) reached: Option<Unit>,
+    /// The end of that date is what was spoken of.
+    reached_late: bool,
+    /// The last quarter of the text.
+    pub(super) quarter: Option<Unit>,
+    /// The date that the current expression hangs on.
+    basis: Option<(From, Interval)>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(rules: &'a Rules, published: Option<Day>, history: bool) -> Self {
+        Self {
+            rules,
+            published,
+            history,
+            reached: None,
+            reached_late: false,
+            quarter: None,
+            basis: None,
+        }
+    }
+
+    /// The day from which "now" is reckoned.
+    fn now(&self) -> Option<Day> {
+        match self.reached.and_then(Unit::interval) {
+            Some(reached) if self.history => Some(reached.earliest()),
+            _ => self.published,
+        }
+    }
+
+    /// The day that a time of day belongs to: that of the text if it is near, else that of publication.
+    fn day_of_clock(&self) -> Option<Day> {
+        match (self.reached, self.published) {
+            (Some(Unit::Day(day)), _) if self.history => Some(day),
+            (Some(Unit::Day(day)), Some(published))
+                if (0..8).contains(&days_between(day, published)) =>
+            {
+                Some(day)
+            }
+            _ if self.history => None,
+            (_, published) => published,
+        }
+    }
+
+    fn reached_interval(&self) -> Option<Interval> {
+        self.reached.and_then(Unit::interval)
+    }
+
+    /// The unit from which `from` is reckoned: the date of the text, or the publication date.
+    fn base(&mut self, from: From) -> Option<Unit> {
+        let unit = match from {
+            From::Text => self.reached.or(self.published.map(Unit::Day)),
+            From::Now => self.now().map(Unit::Day),
+        }?;
+        let source = if unit.interval().map(Interval::earliest) == self.published {
+            From::Now
+        } else {
+            From::Text
+        };
+        self.basis = unit.interval().map(|interval| (source, interval));
+        Some(unit)
+    }
+
+    /// Reckons an expression and remembers it for those that hang on it.
+    pub(super) fn resolve(&mut self, meaning: &Meaning, tense: Tense, counts: bool) -> Resolved {
+        self.basis = None;
+        let resolved = self.reckon(meaning, tense);
+        if counts && let Ok(Value::Date(unit)) = resolved.value.parse::<Value>() {
+            let earlier = matches!(
+                meaning.core,
+                Core::Shift(..) | Core::YearEarlier | Core::Bare(_)
+            );
+            if let Unit::Quarter(..) = unit
+                && !earlier
+            {
+                self.quarter = Some(unit);
+            }
+            self.reached = Some(unit);
+            self.reached_late = matches!(meaning.modifier, Some(Modifier::Late | Modifier::End));
+        } else if counts && let Ok(Value::Time(day, _)) = resolved.value.parse::<Value>() {
+            self.reached = Some(Unit::Day(day));
+        }
+        resolved
+    }
+
+    fn reckon(&mut self, meaning: &Meaning, tense: Tense) -> Resolved {
+        match &meaning.core {
+            Core::Duration(value) => self.lasting(TimeKind::Duration, value, tense),
+            Core::Set(value) => self.lasting(TimeKind::Set, value, Tense::Unknown),
+            Core::Reference(reference) => {
+                let value = match reference {
+                    Reference::Past => Value::Past,
+                    Reference::Present => Value::Present,
+                    Reference::Future => Value::Future,
+                };
+                self.open(TimeKind::Date, value.to_string())
+            }
+            Core::Stretch(count, length, before) => self.stretch(*count, *length, *before),
+            Core::Clock => {
+                let part = meaning.part;
+                match (self.day_of_clock(), part) {
+                    (Some(day), Some(part)) => self.day_time(day, part),
+                    (_, Some(part)) => self.open(TimeKind::Time, clock_value(part)),
+                    _ => self.open(TimeKind::Time, String::new()),
+                }
+            }
+            Core::Shift(Count::Vague, _, before, _) => {
+                let value = if *before { Value::Past } else { Value::Future };
+                self.open(TimeKind::Date, value.to_string())
+            }
+            _ => match self.unit(meaning, tense) {
+                Some(unit) => self.dated(meaning, unit),
+                None => self.undated(meaning),
+            },
+        }
+    }
+
+    fn open(&self, kind: TimeKind, value: String) -> Resolved {
+        Resolved {
+            kind,
+            value,
+            interval: None,
+            precision: Precision::Unknown,
+            relative: false,
+            basis: None,
+        }
+    }
+
+    /// A length. "in two years" of what is to come also names a day.
+    fn lasting(&self, kind: TimeKind, value: &str, tense: Tense) -> Resolved {
+        let mut resolved = self.open(kind, value.to_owned());
+        if tense == Tense::Future
+            && kind == TimeKind::Duration
+            && let (Some(day), Some((count, length))) = (self.published, simple_duration(value))
+        {
+            let end = shifted(day, count, length);
+            resolved.interval = Some(Interval::day(end));
+            resolved.precision = Precision::Approximate;
+            resolved.relative = true;
+            resolved.basis = Some((From::Now, Interval::day(day)));
+        }
+        resolved
+    }
+
+    fn day_time(&self, day: Day, part: DayPart) -> Resolved {
+        // Midnight of a day ends it, and is written as its hour 24.
+        Resolved {
+            kind: TimeKind::Time,
+            value: Value::Time(day, part).to_string(),
+            interval: Some(Interval::day(day)),
+            precision: Precision::Day,
+            relative: false,
+            basis: self.basis,
+        }
+    }
+
+    /// "the past two months".
+    fn stretch(&mut self, count: Count, length: Length, before: bool) -> Resolved {
+        let mut resolved = self.open(
+            TimeKind::Duration,
+            super::durations::duration_value(count, length),
+        );
+        let Some(base) = self.base(From::Now).and_then(Unit::interval) else {
+            return resolved;
+        };
+        let Count::Exact(number) = count else {
+            return resolved;
+        };
+        let day = base.earliest();
+        let sign = if before { -1 } else { 1 };
+        let interval = match length {
+            Length::Quarter => {
+                let this = Unit::quarter_of(day).interval();
+                this.map(|this| {
+                    let months = i64::from(number) * 3;
+                    if before {
+                        Interval::new(
+                            shift_months(this.earliest(), -months),
+                            shift_days(this.earliest(), -1),
+                        )
+                    } else {
+                        let first = shift_days(this.latest(), 1);
+                        Interval::new(first, shift_days(shift_months(first, months), -1))
+                    }
+                })
+            }
+            _ if length.is_time() => None,
+            _ => {
+                let end = shifted(day, number.saturating_mul(sign), length);
+                Some(if before {
+                    Interval::new(end, shift_days(day, -1))
+                } else {
+                    Interval::new(shift_days(day, 1), end)
+                })
+            }
+        };
+        resolved.interval = interval;
+        resolved.precision = if interval.is_some() {
+            Precision::Within
+        } else {
+            Precision::Unknown
+        };
+        resolved.relative = true;
+        resolved.basis = self.basis;
+        resolved
+    }
+
+    /// The calendar unit that the expression names, if it can be told.
+    fn unit(&mut self, meaning: &Meaning, tense: Tense) -> Option<Unit> {
+        match meaning.core {
+            Core::Unit(unit) => unit.interval().map(|_| unit),
+            Core::Partial(partial) => self.partial(partial, meaning.of.as_deref(), tense),
+            Core::Named(partial, steps, from) => {
+                let day = self.base(from)?.interval()?.earliest();
+                named(self.rules, partial, steps, day, tense)
+            }
+            Core::Step(length, steps, from) => {
+                let base = self.base(from)?;
+                step(base, length, i64::from(steps))
+            }
+            Core::Shift(count, length, before, from) => self.shift(count, length, before, from),
+            Core::Exactly(number, length, before) => {
+                let base = match &meaning.of {
+                    Some(of) => self.unit(of, tense)?.interval()?.earliest(),
+                    None => self.base(From::Now)?.interval()?.earliest(),
+                };
+                let number = if before {
+                    number.checked_neg()?
+                } else {
+                    number
+                };
+                (!length.is_time()).then(|| Unit::Day(shifted(base, number, length)))
+            }
+            Core::Nth(nth, count, length) => {
+                let whole = self.unit(meaning.of.as_deref()?, tense)?;
+                nth_of(whole, nth, count, length)
+            }
+            Core::Bare(length) => self.bare(length, meaning.of.as_deref(), tense),
+            Core::YearEarlier => match (self.quarter, self.now()) {
+                (Some(Unit::Quarter(year, quarter)), _) => {
+                    Some(Unit::Quarter(year.checked_sub(1)?, quarter))
+                }
+                (_, now) => Some(Unit::Year(now?.year().checked_sub(1)?)),
+            },
+            _ => None,
+        }
+    }
+
+    fn partial(&mut self, partial: Partial, of: Option<&Meaning>, tense: Tense) -> Option<Unit> {
+        if let Some(of) = of {
+            if let (Partial::DayOfMonth(number), Core::Partial(Partial::Weekday(weekday))) =
+                (partial, &of.core)
+            {
+                return self.weekday_and_number(*weekday, number, tense);
+            }
+            if let (Partial::MonthDay(month, number), Core::Partial(Partial::Weekday(weekday))) =
+                (partial, &of.core)
+            {
+                let day = self.base(From::Now)?.interval()?.earliest();
+                return agreeing(month, number, *weekday, day)
+                    .or_else(|| choose(self.rules, partial, day, tense));
+            }
+            let whole = self.unit(of, tense)?.interval()?;
+            return within(self.rules, partial, whole);
+        }
+        if self.history
+            && let Some(reached) = self.reached_interval()
+        {
+            self.basis = Some((From::Text, reached));
+            let reached = match self.reached {
+                Some(unit) if self.reached_late => part_of(unit, reached, Modifier::Late),
+                _ => reached,
+            };
+            return after_reached(self.rules, partial, reached);
+        }
+        if self.history && !matches!(partial, Partial::Weekday(_)) {
+            // Nothing is reached yet, and the publication date says nothing about a history.
+            return None;
+        }
+        let day = self.base(From::Now)?.interval()?.earliest();
+        choose(self.rules, partial, day, tense)
+    }
+
+    /// "Tuesday the eleventh": the nearest month in which the two agree.
+    fn weekday_and_number(&mut self, weekday: i8, number: i8, tense: Tense) -> Option<Unit> {
+        let day = self.base(From::Now)?.interval()?.earliest();
+        let first = Day::new(day.year(), day.month(), 1).ok()?;
+        let fits = |months: i64| {
+            let month = shift_months(first, months);
+            Day::new(month.year(), month.month(), number)
+                .ok()
+                .filter(|found| crate::calendar::weekday_number(*found) == weekday)
+        };
+        let later = (0..48).filter_map(fits).find(|found| *found >= day);
+        let earlier = (0..48)
+            .filter_map(|months| fits(-months))
+            .find(|found| *found <= day);
+        match tense {
+            Tense::Past => earlier.or(later),
+            _ => later.or(earlier),
+        }
+        .map(Unit::Day)
+    }
+
+    /// "two years ago", "three days later".
+    fn shift(&mut self, count: Count, length: Length, before: bool, from: From) -> Option<Unit> {
+        let base = self.base(from)?;
+        let sign = if before { -1 } else { 1 };
+        let number = match count {
+            Count::Exact(number) => number,
+            Count::Half(number) if length == Length::Year => {
+                let months = number.checked_mul(12)?.checked_add(6)?;
+                return Some(Unit::month_of(shift_months(
+                    base.interval()?.earliest(),
+                    i64::from(months * sign),
+                )));
+            }
+            Count::Half(_) | Count::Vague => return None,
+        };
+        if length == Length::Year
+            && number == 1
+            && before
+            && let Some(Unit::Quarter(year, quarter)) = self.quarter
+        {
+            return Some(Unit::Quarter(year.checked_sub(1)?, quarter));
+        }
+        if length.is_time() {
+            return match base {
+                Unit::Day(day) => Some(Unit::Day(day)),
+                _ => None,
+            };
+        }
+        if from == From::Text
+            && length == Length::Week
+            && let Unit::Day(day) = base
+        {
+            return Some(Unit::Day(shifted(day, number.checked_mul(sign)?, length)));
+        }
+        let length = if length == Length::Decade {
+            (Length::Year, 10)
+        } else {
+            (length, 1)
+        };
+        step(
+            base,
+            length.0,
+            i64::from(number) * i64::from(sign) * length.1,
+        )
+    }
+
+    /// "the quarter", "the weekend", "the week of March 6", "(the end of) the year".
+    fn bare(&mut self, length: Length, of: Option<&Meaning>, tense: Tense) -> Option<Unit> {
+        if let Some(of) = of {
+            let day = self.unit(of, tense)?.interval()?.earliest();
+            return Some(Unit::week_of(day));
+        }
+        if length == Length::Quarter {
+            let day = self.base(From::Now)?.interval()?.earliest();
+            return self
+                .quarter
+                .or_else(|| step(Unit::Day(day), Length::Quarter, -1));
+        }
+        let from = if self.history { From::Text } else { From::Now };
+        let base = self.base(from)?;
+        if length == Length::Weekend {
+            let day = base.interval()?.earliest();
+            let weekend = crate::calendar::weekday_number(day) >= 6;
+            let steps = if tense == Tense::Past && !weekend {
+                -1
+            } else {
+                0
+            };
+            return step(base, Length::Weekend, steps);
+        }
+        step(base, length, 0)
+    }
+
+    /// A date with its days.
+    fn dated(&mut self, meaning: &Meaning, unit: Unit) -> Resolved {
+        if let (Unit::Day(day), Some(part)) = (unit, meaning.part) {
+            return self.day_time(day, part);
+        }
+        let mut interval = unit.interval();
+        let mut precision = precision_of(unit);
+        if let (Some(modifier), Some(whole)) = (meaning.modifier, interval) {
+            interval = Some(self.modified(unit, whole, modifier));
+            if interval != Some(whole) || meaning.within {
+                precision = Precision::Within;
+            }
+        }
+        if meaning.about {
+            precision = Precision::Approximate;
+        }
+        if let Core::Nth(nth, count, length) = meaning.core
+            && let Some(whole) = meaning
+                .of
+                .as_deref()
+                .and_then(|of| self.unit(of, Tense::Unknown))
+            && count > 1
+        {
+            interval = nth_interval(whole, nth, count, length).or(interval);
+            precision = Precision::Span;
+        }
+        Resolved {
+            kind: TimeKind::Date,
+            value: Value::Date(unit).to_string(),
+            interval,
+            precision,
+            relative: self.basis.is_some(),
+            basis: self.basis,
+        }
+    }
+
+    fn modified(&self, unit: Unit, whole: Interval, modifier: Modifier) -> Interval {
+        let pivot = if self.history {
+            self.reached_interval().map(Interval::earliest)
+        } else {
+            self.published
+        };
+        let pivot = pivot.filter(|day| whole.contains(*day));
+        match (modifier, pivot) {
+            (Modifier::Earlier, Some(day)) => Interval::new(whole.earliest(), day),
+            (Modifier::Later, Some(day)) => Interval::new(day, whole.latest()),
+            (Modifier::Earlier | Modifier::Later, None) => whole,
+            _ => part_of(unit, whole, modifier),
+        }
+    }
+
+    /// A date whose year, month or week cannot be told.
+    fn undated(&self, meaning: &Meaning) -> Resolved {
+        let value = match meaning.core {
+            Core::Partial(partial) | Core::Named(partial, ..) => open_value(partial),
+            Core::Step(length, _, from) | Core::Shift(_, length, _, from) => {
+                self.open_step(length, from)
+            }
+            _ => String::new(),
+        };
+        let kind = if meaning.part.is_some() {
+            TimeKind::Time
+        } else {
+            TimeKind::Date
+        };
+        let mut resolved = self.open(kind, value);
+        if let Ok(value) = resolved.value.parse::<Value>() {
+            resolved.interval = value.interval();
+            if resolved.interval.is_some() {
+                resolved.precision = Precision::Within;
+                resolved.relative = true;
+                resolved.basis = self.basis;
+            }
+        }
+        resolved
+    }
+
+    /// "the next day" where only the month is known: some day of it.
+    fn open_step(&self, length: Length, from: From) -> String {
+        let days = length <= Length::Day;
+        match (from, self.reached) {
+            (From::Text, Some(unit @ Unit::Month(..))) if days => format!("{unit}-XX"),
+            (From::Text, Some(unit @ Unit::Year(_))) if days => format!("{unit}-XX-XX"),
+            (From::Text, Some(unit @ Unit::Year(_))) if length == Length::Month => {
+                format!("{unit}-XX")
+            }
+            _ => match length {
+                Length::Week => "XXXX-WXX".to_owned(),
+                Length::Month => "XXXX-XX".to_owned(),
+                Length::Year | Length::Decade | Length::Century => "XXXX".to_owned(),
+                Length::Quarter => "XXXX-QX".to_owned(),
+                _ => "XXXX-XX-XX".to_owned(),
+            },
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Plain text: line ends, stray control characters, lines that a mail program broke.
+
+use super::Parts;
+
+/// Characters that a headline on a line of its own may have.
+const TITLE_CHARS: std::ops::RangeInclusive<usize> = 8..=200;
+/// Lines shorter than this were not broken to fit a width.
+const WRAPPED_LINE_CHARS: std::ops::RangeInclusive<usize> = 45..=100;
+
+/// Reads a plain text file.
+pub(super) fn read(text: &str) -> Parts {
+    let text = tidy(text);
+    Parts {
+        title: title(&text),
+        text,
+        ..Parts::default()
+    }
+}
+
+/// [`tidy_lines`], with hard-wrapped paragraphs joined and nothing after the last word.
+pub(super) fn tidy(text: &str) -> String {
+    let tidied = tidy_lines(text);
+    unwrap_paragraphs(tidied.trim_end())
+}
+
+/// Line feeds at line ends, no byte order mark, no control characters.
+pub(super) fn tidy_lines(text: &str) -> String {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let mut tidied = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' => {
+                if chars.peek() == Some(&'\n') {
+                    chars.next();
+                }
+                tidied.push('\n');
+            }
+            '\u{85}' | '\u{2028}' => tidied.push('\n'),
+            '\u{2029}' => tidied.push_str("\n\n"),
+            '\n' | '\t' => tidied.push(c),
+            // Soft hyphens and joiners of nothing: invisible, and they break words.
+            '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' => {}
+            c if c.is_control() => tidied.push(' '),
+            c => tidied.push(c),
+        }
+    }
+    tidied
+}
+
+/// Joins the lines of paragraphs that were broken to fit a width: every line but the last is about as long as the
+/// longest, and the next line's first word would not have fitted.
+fn unwrap_paragraphs(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    let mut paragraph: Vec<&str> = Vec::new();
+    for line in text.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            push_paragraph(&mut joined, &paragraph);
+            paragraph.clear();
+            joined.push_str(line);
+        } else {
+            paragraph.push(line);
+        }
+    }
+    push_paragraph(&mut joined, &paragraph);
+    joined
+}
+
+fn push_paragraph(text: &mut String, lines: &[&str]) {
+    let wrapped = is_wrapped(lines);
+    for (at, line) in lines.iter().enumerate() {
+        match line.strip_suffix('\n') {
+            Some(line) if wrapped && at + 1 < lines.len() => {
+                text.push_str(line);
+                text.push(' ');
+            }
+            _ => text.push_str(line),
+        }
+    }
+}
+
+fn is_wrapped(lines: &[&str]) -> bool {
+    let chars = |line: &str| line.trim_end().chars().count();
+    let width = lines.iter().map(|line| chars(line)).max().unwrap_or(0);
+    lines.len() > 1
+        && WRAPPED_LINE_CHARS.contains(&width)
+        && lines.windows(2).all(|pair| match pair {
+            [line, next] => {
+                let first_word = next.split_whitespace().next().unwrap_or_default();
+                chars(line) + 1 + first_word.chars().count() > width
+            }
+            _ => false,
+        })
+}
+
+/// The headline: a first line of its own, short, without a full stop.
+pub(super) fn title(text: &str) -> Option<String> {
+    let text = text.trim_start();
+    let (line, rest) = text.split_once('\n')?;
+    let line = line.trim();
+    let alone = rest
+        .lines()
+        .next()
+        .is_some_and(|next| next.trim().is_empty());
+    let ends_like_a_sentence = line.ends_with(['.', ':', ';', ',', '”', '"']);
+    (alone && !ends_like_a_sentence && TITLE_CHARS.contains(&line.chars().count()))
+        .then(|| line.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_and_invisible_characters() {
+        assert_eq!(
+            tidy("\u{FEFF}One\r\ntwo\rthree\u{2029}fo\u{AD}ur\u{7}five  \n\n"),
+            "One\ntwo\nthree\n\nfour five"
+        );
+    }
+
+    #[test]
+    fn broken_lines_are_joined_and_lists_are_not() {
+        let letter = "The two ministers met in Geneva on Monday and agreed that\n\
+                      the border would be opened again before the end of the\nyear.\n\nThey left.";
+        assert_eq!(
+            tidy(letter),
+            "The two ministers met in Geneva on Monday and agreed that the border would be opened again before the \
+             end of the year.\n\nThey left."
+        );
+        let list = "Present were the following ministers of the four countries:\nMr Novak\nMs Ito\n\nThey left.";
+        assert_eq!(tidy(list), list);
+    }
+
+    #[test]
+    fn headlines() {
+        assert_eq!(
+            title("Ministers meet in Geneva\n\nThe ministers met."),
+            Some("Ministers meet in Geneva".to_owned())
+        );
+        assert_eq!(title("The ministers met.\n\nThey left."), None);
+        assert_eq!(title("Ministers meet in Geneva\nThe ministers met."), None);
+    }
+}

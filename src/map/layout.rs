@@ -1,0 +1,469 @@
+//! The marks of the map: where every actor, arc, place and name goes, for one viewport.
+//!
+//! Land is left to [`super::detail`]; colours and what is faded to [`super::overlay`].
+
+use super::blocs;
+use super::curves::{self, Curve, distance};
+use super::labels::{self, Wanted};
+use super::projection::forward;
+use super::seats::Seats;
+use super::ties::{Actor, Ties};
+use super::viewport::Viewport;
+use crate::model::CountryCode;
+use crate::scene::{Point, Rect, TextMeasure, Weight, point};
+use crate::world::World;
+
+/// Size of the names of actors.
+pub const NAME_SIZE_PX: f32 = 12.0;
+/// Size of the names of places.
+pub const PLACE_SIZE_PX: f32 = 11.0;
+/// Radius of the mark of an actor and of a place.
+pub const NODE_RADIUS_PX: f32 = 4.0;
+const NAME_HEIGHT_PX: f32 = 15.0;
+/// Marks closer than this are moved apart.
+const APART_PX: f32 = 15.0;
+/// The heaviest ties are drawn; more could not be told apart.
+const MOST_ARCS: usize = 600;
+/// Actors without a seat stand in a row at the bottom; at most so many.
+const MOST_DOCKED: usize = 6;
+const DOCK_STEP_PX: f32 = 120.0;
+const DOCK_UP_PX: f32 = 22.0;
+/// Bodies with more letters than this are shown by their abbreviation.
+const LONG_NAME: usize = 14;
+/// A place this close to the mark of an actor is not marked: zooming in parts them.
+const SAME_SPOT_PX: f32 = 9.0;
+/// A click or a pointer this close to an arc means it.
+const REACH_PX: f32 = 4.0;
+
+/// What the mark of an actor stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Footing {
+    /// The capital of a country.
+    Country,
+    /// The seat of a body.
+    Seat,
+    /// A row at the bottom, for those without a place of their own.
+    Dock,
+}
+
+/// The mark of an actor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Index into [`Ties::actors`].
+    pub actor: usize,
+    /// What it stands on.
+    pub footing: Footing,
+    /// The middle.
+    pub at: Point,
+    /// Name to show.
+    pub name: String,
+    /// Around the name, where there is room for it.
+    pub label: Option<Rect>,
+}
+
+/// The arc of a tie.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Arc {
+    /// Index into [`Ties::ties`].
+    pub tie: usize,
+    /// Its way.
+    pub curve: Curve,
+    /// Its width.
+    pub width_px: f32,
+}
+
+/// A place where something happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlaceMark {
+    /// Index into [`Ties::places`].
+    pub place: usize,
+    /// The middle.
+    pub at: Point,
+    /// Around the name, where there is room for it.
+    pub label: Option<Rect>,
+}
+
+/// What is under the pointer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// An index into [`Ties::actors`].
+    Actor(usize),
+    /// An index into [`Ties::ties`].
+    Tie(usize),
+    /// An index into [`Ties::places`].
+    Place(usize),
+}
+
+/// All marks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layout {
+    /// In the order of the actors.
+    pub nodes: Vec<Node>,
+    /// The lightest first, so that the heavy ones lie on top.
+    pub arcs: Vec<Arc>,
+    /// In the order of the places.
+    pub places: Vec<PlaceMark>,
+    /// Actors that have no place and no room in the dock.
+    pub left_out: usize,
+}
+
+/// The name to show for an actor: the world's for a country, the letters for a body with a long name, else the one in
+/// the texts.
+pub fn actor_name(world: &World, actor: &Actor) -> String {
+    if actor.country.is_some() {
+        return world
+            .actor_name(&actor.key)
+            .unwrap_or(&actor.name)
+            .to_owned();
+    }
+    let key = actor.key.as_str();
+    let is_letters = key.chars().all(|c| c.is_ascii_uppercase() || c == '_');
+    if is_letters && actor.name.chars().count() > LONG_NAME {
+        return blocs::short_name(key).replace('_', " ");
+    }
+    actor.name.clone()
+}
+
+impl Layout {
+    /// Places everything for a viewport. `blocked` is covered by something else, such as a legend.
+    pub fn new(
+        ties: &Ties,
+        seats: &Seats,
+        world: &World,
+        view: &Viewport,
+        measure: &TextMeasure,
+        blocked: &[Rect],
+    ) -> Self {
+        let (nodes, left_out) = nodes(ties, seats, world, view);
+        let arcs = arcs(ties, &nodes);
+        let mut layout = Self {
+            nodes,
+            arcs,
+            places: Vec::new(),
+            left_out,
+        };
+        layout.places = places(ties, view, &layout.nodes);
+        layout.place_names(ties, view, measure, blocked);
+        layout
+    }
+
+    /// The node of an actor.
+    pub fn node_of(&self, actor: usize) -> Option<&Node> {
+        self.nodes.iter().find(|node| node.actor == actor)
+    }
+
+    /// The mark or arc at a point; marks before arcs, thin arcs before thick ones.
+    pub fn hit(&self, at: Point) -> Option<Hit> {
+        let near = |mark: Point| distance(mark, at) <= NODE_RADIUS_PX + REACH_PX;
+        if let Some(node) = self.nodes.iter().find(|node| near(node.at)) {
+            return Some(Hit::Actor(node.actor));
+        }
+        if let Some(mark) = self.places.iter().find(|mark| near(mark.at)) {
+            return Some(Hit::Place(mark.place));
+        }
+        let on_name = |label: &Option<Rect>| label.is_some_and(|rect| rect.contains(at));
+        if let Some(node) = self.nodes.iter().find(|node| on_name(&node.label)) {
+            return Some(Hit::Actor(node.actor));
+        }
+        self.arcs
+            .iter()
+            .filter(|arc| near_box(&arc.curve, at))
+            .map(|arc| (arc.curve.distance_to(at) - arc.width_px / 2.0, arc))
+            .filter(|(distance, _)| *distance <= REACH_PX)
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, arc)| Hit::Tie(arc.tie))
+    }
+
+    fn place_names(
+        &mut self,
+        ties: &Ties,
+        view: &Viewport,
+        measure: &TextMeasure,
+        blocked: &[Rect],
+    ) {
+        let frame = Rect::new(2.0, 2.0, view.width_px - 4.0, view.height_px - 4.0);
+        let mut blocked = blocked.to_vec();
+        for node in self
+            .nodes
+            .iter_mut()
+            .filter(|node| node.footing == Footing::Dock)
+        {
+            let room_px = DOCK_STEP_PX - 22.0;
+            node.name = measure.shortened(&node.name, room_px, NAME_SIZE_PX, Weight::Medium);
+            let width_px = measure.width_px(&node.name, NAME_SIZE_PX, Weight::Medium);
+            let label = Rect::new(
+                node.at.x + NODE_RADIUS_PX + 4.0,
+                node.at.y - NAME_HEIGHT_PX / 2.0,
+                width_px + 2.0,
+                NAME_HEIGHT_PX,
+            );
+            node.label = Some(label);
+            blocked.push(label.grown(3.0));
+        }
+        let samples: Vec<Point> = self
+            .arcs
+            .iter()
+            .flat_map(|arc| arc.curve.points())
+            .collect();
+        let (wanted_nodes, mut wanted): (Vec<usize>, Vec<Wanted>) = self
+            .nodes
+            .iter()
+            .enumerate()
+            .filter(|(_, node)| node.footing != Footing::Dock)
+            .map(|(index, node)| (index, Self::wanted_by(node, measure)))
+            .unzip();
+        wanted.extend(self.places.iter().map(|mark| Wanted {
+            at: mark.at,
+            radius_px: NODE_RADIUS_PX,
+            width_px: measure.width_px(
+                &ties.places[mark.place].name,
+                PLACE_SIZE_PX,
+                Weight::Italic,
+            ) + 2.0,
+            height_px: NAME_HEIGHT_PX,
+        }));
+        let placed = labels::place(&wanted, &samples, &blocked, &frame);
+        let (for_nodes, for_places) = placed.split_at(wanted_nodes.len());
+        for (node, label) in wanted_nodes.into_iter().zip(for_nodes) {
+            self.nodes[node].label = *label;
+        }
+        for (mark, label) in self.places.iter_mut().zip(for_places) {
+            mark.label = *label;
+        }
+    }
+
+    fn wanted_by(node: &Node, measure: &TextMeasure) -> Wanted {
+        Wanted {
+            at: node.at,
+            radius_px: NODE_RADIUS_PX,
+            width_px: measure.width_px(&node.name, NAME_SIZE_PX, Weight::SemiBold) + 2.0,
+            height_px: NAME_HEIGHT_PX,
+        }
+    }
+}
+
+/// A quick test before the distance is measured: the curve lies within the box of its three points.
+fn near_box(curve: &Curve, at: Point) -> bool {
+    let low = |a: f32, b: f32, c: f32| a.min(b).min(c) - 10.0;
+    let high = |a: f32, b: f32, c: f32| a.max(b).max(c) + 10.0;
+    let (a, b, c) = (curve.from, curve.control, curve.to);
+    (low(a.x, b.x, c.x)..=high(a.x, b.x, c.x)).contains(&at.x)
+        && (low(a.y, b.y, c.y)..=high(a.y, b.y, c.y)).contains(&at.y)
+}
+
+fn nodes(ties: &Ties, seats: &Seats, world: &World, view: &Viewport) -> (Vec<Node>, usize) {
+    let mut nodes: Vec<Node> = Vec::new();
+    let mut bodies = Vec::new();
+    let mut homeless = Vec::new();
+    for (index, actor) in ties.actors.iter().enumerate() {
+        let node = |footing, at| Node {
+            actor: index,
+            footing,
+            at,
+            name: actor_name(world, actor),
+            label: None,
+        };
+        match (seats.of(&actor.key), actor.country) {
+            (Some(seat), Some(_)) => nodes.push(node(Footing::Country, view.to_screen(seat))),
+            (Some(seat), None) => bodies.push(node(Footing::Seat, view.to_screen(seat))),
+            (None, _) => homeless.push(node(Footing::Dock, Point::default())),
+        }
+    }
+    for mut body in bodies {
+        body.at = free_spot(body.at, &nodes);
+        nodes.push(body);
+    }
+    let room = ((view.width_px - 40.0) / DOCK_STEP_PX).max(0.0) as usize;
+    let docked = homeless.len().min(MOST_DOCKED).min(room);
+    let left_out = homeless.len() - docked;
+    let first_x = view.width_px - 30.0 - DOCK_STEP_PX * docked as f32;
+    for (place, mut node) in homeless.into_iter().take(docked).enumerate() {
+        node.at = point(
+            first_x + DOCK_STEP_PX * place as f32,
+            view.height_px - DOCK_UP_PX,
+        );
+        nodes.push(node);
+    }
+    nodes.sort_by_key(|node| node.actor);
+    (nodes, left_out)
+}
+
+/// The nearest spot around a seat that is not too close to another mark.
+fn free_spot(seat: Point, nodes: &[Node]) -> Point {
+    let is_free = |at: Point| nodes.iter().all(|node| distance(node.at, at) >= APART_PX);
+    if is_free(seat) {
+        return seat;
+    }
+    for ring in 1_u8..=4 {
+        // From the right upper corner on, clockwise: names stand to the right.
+        for step in 0_u8..8 {
+            let angle = (f32::from(step) - 1.0) * std::f32::consts::FRAC_PI_4;
+            let reach = APART_PX * f32::from(ring) * 1.1;
+            let spot = point(seat.x + reach * angle.cos(), seat.y + reach * angle.sin());
+            if is_free(spot) {
+                return spot;
+            }
+        }
+    }
+    seat
+}
+
+fn arcs(ties: &Ties, nodes: &[Node]) -> Vec<Arc> {
+    let mut points: Vec<Option<Point>> = vec![None; ties.actors.len()];
+    for node in nodes {
+        points[node.actor] = Some(node.at);
+    }
+    let bends = curves::bends(ties, &points);
+    let mut arcs: Vec<Arc> = ties
+        .ties
+        .iter()
+        .enumerate()
+        .filter_map(|(index, tie)| {
+            let (from, to) = (points[tie.source]?, points[tie.target]?);
+            Some(Arc {
+                tie: index,
+                curve: Curve::bent(from, to, bends[index]),
+                width_px: curves::width_px(tie.entries.len()),
+            })
+        })
+        .collect();
+    arcs.sort_by_key(|arc| (ties.ties[arc.tie].entries.len(), arc.tie));
+    let first = arcs.len().saturating_sub(MOST_ARCS);
+    arcs.split_off(first)
+}
+
+/// Places apart from the actors; a country is not a place of its own.
+fn places(ties: &Ties, view: &Viewport, nodes: &[Node]) -> Vec<PlaceMark> {
+    ties.places
+        .iter()
+        .enumerate()
+        .map(|(index, place)| PlaceMark {
+            place: index,
+            at: view.to_screen(forward(place.latitude, place.longitude)),
+            label: None,
+        })
+        .filter(|mark| {
+            let name = &ties.places[mark.place].name;
+            nodes
+                .iter()
+                .all(|node| node.name != *name && distance(node.at, mark.at) > SAME_SPOT_PX)
+        })
+        .collect()
+}
+
+/// The actors that are countries, with their numbers of entries.
+pub fn country_weights(ties: &Ties) -> Vec<(CountryCode, usize)> {
+    ties.actors
+        .iter()
+        .filter_map(|actor| Some((actor.country?, actor.entries.len())))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::sample;
+    use crate::map::shapes::Shapes;
+    use crate::model::EventType;
+
+    struct Ground {
+        seats: Seats,
+        world: World,
+        measure: TextMeasure,
+    }
+
+    fn ground() -> Ground {
+        let world = World::load().unwrap();
+        let shapes = Shapes::load().unwrap();
+        Ground {
+            seats: Seats::load(&world, &shapes).unwrap(),
+            world,
+            measure: TextMeasure::new(),
+        }
+    }
+
+    fn laid_out(ground: &Ground, ties: &Ties, view: &Viewport) -> Layout {
+        Layout::new(
+            ties,
+            &ground.seats,
+            &ground.world,
+            view,
+            &ground.measure,
+            &[],
+        )
+    }
+
+    #[test]
+    fn bodies_at_one_seat_stand_apart() {
+        let ground = ground();
+        let entries = [
+            sample::entry(1, EventType::Agree, &["BEL"], &["NATO"]),
+            sample::entry(2, EventType::Agree, &["EU"], &["NATO"]),
+            sample::entry(3, EventType::Agree, &["SCO"], &["CHN"]),
+        ];
+        let ties = Ties::new(&entries.iter().collect::<Vec<_>>());
+        let layout = laid_out(&ground, &ties, &Viewport::world(900.0, 400.0));
+        assert_eq!(layout.nodes.len(), 5);
+        assert_eq!(layout.left_out, 0);
+        for (i, a) in layout.nodes.iter().enumerate() {
+            for b in &layout.nodes[i + 1..] {
+                assert!(distance(a.at, b.at) > 10.0, "{} {}", a.name, b.name);
+            }
+        }
+    }
+
+    #[test]
+    fn everybody_without_a_place_is_docked_or_counted() {
+        let ground = ground();
+        let names: Vec<String> = (0..9).map(|i| format!("group-{i}")).collect();
+        let entries: Vec<_> = names
+            .iter()
+            .enumerate()
+            .map(|(i, name)| {
+                sample::entry(i as u64, EventType::Assault, &[name.as_str()], &["NGA"])
+            })
+            .collect();
+        let ties = Ties::new(&entries.iter().collect::<Vec<_>>());
+        let layout = laid_out(&ground, &ties, &Viewport::world(900.0, 400.0));
+        let docked = layout
+            .nodes
+            .iter()
+            .filter(|n| n.footing == Footing::Dock)
+            .count();
+        assert_eq!(docked + layout.left_out, 9);
+        assert!(docked > 0 && docked <= MOST_DOCKED);
+        for node in &layout.nodes {
+            assert!((0.0..=900.0).contains(&node.at.x) && (0.0..=400.0).contains(&node.at.y));
+        }
+    }
+
+    #[test]
+    fn what_is_drawn_can_be_hit() {
+        let ground = ground();
+        let entries = [
+            sample::entry(1, EventType::Assault, &["RUS"], &["UKR"]),
+            sample::entry(2, EventType::Agree, &["CHN"], &["RUS"]),
+        ];
+        let ties = Ties::new(&entries.iter().collect::<Vec<_>>());
+        let layout = laid_out(&ground, &ties, &Viewport::world(900.0, 400.0));
+        for arc in &layout.arcs {
+            assert_eq!(layout.hit(arc.curve.at(0.5)), Some(Hit::Tie(arc.tie)));
+        }
+        for node in &layout.nodes {
+            assert_eq!(layout.hit(node.at), Some(Hit::Actor(node.actor)));
+        }
+        assert_eq!(layout.hit(point(5.0, 5.0)), None);
+    }
+
+    #[test]
+    fn the_same_entries_give_the_same_layout() {
+        let ground = ground();
+        let entries = sample::chronology(500);
+        let ties = Ties::new(&entries.iter().collect::<Vec<_>>());
+        let view = Viewport::world(1200.0, 600.0);
+        assert_eq!(
+            laid_out(&ground, &ties, &view),
+            laid_out(&ground, &ties, &view)
+        );
+    }
+}

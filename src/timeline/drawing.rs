@@ -1,0 +1,293 @@
+//! Turns a layout into shapes: the same for the window and for pictures.
+
+use super::layout::{FOLD_SIZE_PX, Label, LabelSide, Layout, Mark, MarkShape, count_words};
+use crate::model::Status;
+use crate::scene::{
+    Anchor, Color, Fill, Item as SceneItem, Point, Rect, Scene, Shape, Stroke, Theme, Weight, point,
+};
+
+/// How strongly the colour of a bar shows whose days are not known.
+const FADED_SHARE: f32 = 0.62;
+
+/// How marks are drawn.
+pub struct DrawingOptions<'a> {
+    /// The palette.
+    pub theme: &'a Theme,
+    /// Behind the marks.
+    pub surface: Color,
+    /// Size of the labels' type.
+    pub label_size_px: f32,
+    /// From 0 to 1 for each mark: what has nothing to do with the selection fades.
+    pub opacity: &'a dyn Fn(&Mark) -> f32,
+    /// Marks that are ringed.
+    pub selected: &'a dyn Fn(&Mark) -> bool,
+    /// Marks that are lightened.
+    pub hovered: &'a dyn Fn(&Mark) -> bool,
+    /// Words for a tooltip in a picture.
+    pub title: &'a dyn Fn(&Mark) -> Option<String>,
+}
+
+/// The colour of a class by its place in [`crate::model::Quad::ALL`].
+pub fn mark_color(theme: &Theme, class: u8) -> Color {
+    theme
+        .quads
+        .get(usize::from(class))
+        .copied()
+        .unwrap_or(theme.other)
+}
+
+/// Draws all marks and labels with the left upper corner of the layout at `origin`.
+pub fn draw_lanes(scene: &mut Scene, layout: &Layout, origin: Point, options: &DrawingOptions<'_>) {
+    // Bars first: a disc is never hidden.
+    for bars in [true, false] {
+        for mark in &layout.marks {
+            if matches!(mark.shape, MarkShape::Bar { .. }) == bars {
+                draw_mark(scene, mark, origin, options);
+            }
+        }
+    }
+}
+
+/// Draws one mark with its label.
+pub fn draw_mark(scene: &mut Scene, mark: &Mark, origin: Point, options: &DrawingOptions<'_>) {
+    let from = scene.items.len();
+    let opacity = (options.opacity)(mark);
+    let theme = options.theme;
+    let mut color = mark_color(theme, mark.class);
+    if (options.hovered)(mark) {
+        color = color.mixed(theme.text, 0.22);
+    }
+    let selected = (options.selected)(mark);
+    let rect = moved(&mark.rect, origin);
+    let brush = Brush {
+        color: options.surface.mixed(color, opacity),
+        surface: options.surface,
+        accent: theme.accent,
+        selected,
+    };
+    match &mark.shape {
+        MarkShape::Disc => disc(scene, &rect, mark.status, &brush),
+        MarkShape::Bar {
+            fade_left,
+            fade_right,
+        } => bar(scene, &rect, *fade_left, *fade_right, mark.status, &brush),
+        MarkShape::Folded { count, .. } => pill(scene, &rect, *count, &brush),
+    }
+    if let Some(label) = &mark.label {
+        draw_label(scene, mark, label, &brush, origin, opacity, options);
+    }
+    let title = (options.title)(mark);
+    for item in &mut scene.items[from..] {
+        item.id = Some(u64::from(mark.entry));
+        item.title.clone_from(&title);
+    }
+}
+
+struct Brush {
+    color: Color,
+    surface: Color,
+    accent: Color,
+    selected: bool,
+}
+
+fn moved(rect: &Rect, by: Point) -> Rect {
+    Rect {
+        left: rect.left + by.x,
+        top: rect.top + by.y,
+        right: rect.right + by.x,
+        bottom: rect.bottom + by.y,
+    }
+}
+
+fn add(scene: &mut Scene, shape: Shape) {
+    scene.items.push(SceneItem {
+        shape,
+        id: None,
+        title: None,
+    });
+}
+
+/// A solid disc for what happened, a ring for what was planned or possible, a ring struck through for what was denied.
+fn disc(scene: &mut Scene, rect: &Rect, status: Status, brush: &Brush) {
+    let center = rect.center();
+    let radius_px = rect.width() / 2.0;
+    if brush.selected {
+        add(
+            scene,
+            Shape::Circle {
+                center,
+                radius_px: radius_px + 3.5,
+                fill: None,
+                stroke: Some(Stroke::new(2.0, brush.accent)),
+            },
+        );
+    }
+    let happened = status == Status::Actual;
+    add(
+        scene,
+        Shape::Circle {
+            center,
+            radius_px: if happened { radius_px } else { radius_px - 1.0 },
+            fill: Some(if happened { brush.color } else { brush.surface }),
+            stroke: (!happened).then(|| Stroke::new(2.0, brush.color)),
+        },
+    );
+    if status == Status::Denied {
+        let reach = radius_px * 0.62;
+        add(
+            scene,
+            Shape::Line {
+                points: vec![
+                    point(center.x - reach, center.y + reach),
+                    point(center.x + reach, center.y - reach),
+                ],
+                stroke: Stroke::new(1.6, brush.color),
+            },
+        );
+    }
+}
+
+fn bar(
+    scene: &mut Scene,
+    rect: &Rect,
+    fade_left: bool,
+    fade_right: bool,
+    status: Status,
+    brush: &Brush,
+) {
+    let radius_px = 4.0;
+    let sure = status == Status::Actual;
+    let strength = if sure { 1.0 } else { 0.22 };
+    if !fade_left && !fade_right {
+        add(
+            scene,
+            Shape::Rect {
+                rect: if sure { *rect } else { rect.grown(-0.75) },
+                radius_px,
+                fill: Some(Fill::Solid(brush.surface.mixed(brush.color, strength))),
+                stroke: (!sure).then(|| Stroke::new(1.5, brush.color)),
+            },
+        );
+    } else {
+        let full = brush.color.faded(FADED_SHARE * strength.max(0.4));
+        let none = brush.color.faded(0.06);
+        // A bar that fades at both ends is two halves that meet in the middle at full strength.
+        let middle = match (fade_left, fade_right) {
+            (true, true) => rect.center().x,
+            (true, false) => rect.right,
+            _ => rect.left,
+        };
+        for (left, right, from, to) in [
+            (rect.left, middle, none, full),
+            (middle, rect.right, full, none),
+        ] {
+            if right > left {
+                add(
+                    scene,
+                    Shape::Rect {
+                        rect: Rect {
+                            left,
+                            right,
+                            ..*rect
+                        },
+                        radius_px: if fade_left && fade_right { 0.0 } else { 2.0 },
+                        fill: Some(Fill::LeftToRight(from, to)),
+                        stroke: None,
+                    },
+                );
+            }
+        }
+    }
+    if status == Status::Denied {
+        let y = rect.center().y;
+        add(
+            scene,
+            Shape::Line {
+                points: vec![point(rect.left + 3.0, y), point(rect.right - 3.0, y)],
+                stroke: Stroke::new(1.5, brush.color),
+            },
+        );
+    }
+    if brush.selected {
+        add(
+            scene,
+            Shape::Rect {
+                rect: rect.grown(1.5),
+                radius_px: radius_px + 1.5,
+                fill: None,
+                stroke: Some(Stroke::new(2.0, brush.accent)),
+            },
+        );
+    }
+}
+
+fn pill(scene: &mut Scene, rect: &Rect, count: u32, brush: &Brush) {
+    add(
+        scene,
+        Shape::Rect {
+            rect: *rect,
+            radius_px: rect.height() / 2.0,
+            fill: Some(Fill::Solid(brush.color)),
+            stroke: brush.selected.then(|| Stroke::new(2.0, brush.accent)),
+        },
+    );
+    let center = rect.center();
+    add(
+        scene,
+        Shape::Text {
+            at: point(center.x, center.y + FOLD_SIZE_PX * 0.36),
+            text: count_words(count),
+            size_px: FOLD_SIZE_PX,
+            weight: Weight::SemiBold,
+            anchor: Anchor::Middle,
+            color: ink_on(brush.color),
+        },
+    );
+}
+
+/// Black or white, whichever can be read on a colour.
+fn ink_on(color: Color) -> Color {
+    let (dark, light) = (Color::hex(0x0d_17_24), Color::hex(0xff_ff_ff));
+    // White is preferred down to the contrast of large type: it looks calmer on saturated colours.
+    if light.contrast(color) >= 3.6 {
+        light
+    } else {
+        dark
+    }
+}
+
+fn draw_label(
+    scene: &mut Scene,
+    mark: &Mark,
+    label: &Label,
+    brush: &Brush,
+    origin: Point,
+    opacity: f32,
+    options: &DrawingOptions<'_>,
+) {
+    let theme = options.theme;
+    let rect = moved(&label.rect, origin);
+    let solid_bar = matches!(
+        mark.shape,
+        MarkShape::Bar {
+            fade_left: false,
+            fade_right: false
+        }
+    );
+    let color = if label.side == LabelSide::Inside && solid_bar && mark.status == Status::Actual {
+        ink_on(brush.color)
+    } else {
+        options.surface.mixed(theme.text, opacity.max(0.35))
+    };
+    add(
+        scene,
+        Shape::Text {
+            at: point(rect.left, rect.center().y + options.label_size_px * 0.36),
+            text: label.text.clone(),
+            size_px: options.label_size_px,
+            weight: Weight::Medium,
+            anchor: Anchor::Start,
+            color,
+        },
+    );
+}

@@ -1,0 +1,98 @@
+//! Countries, territories and dissolved states.
+
+use super::table::{Table, Term, parts};
+use super::{Point, WorldError};
+use crate::model::CountryCode;
+
+/// A country, a territory or a dissolved state.
+#[derive(Clone, Debug)]
+pub struct Country {
+    /// ISO 3166 alpha-3, or the code of a dissolved state.
+    pub code: CountryCode,
+    /// The name that news uses.
+    pub name: &'static str,
+    /// Its other names.
+    pub other_names: Vec<&'static str>,
+    /// What its people are called, and the adjective.
+    pub demonyms: Vec<&'static str>,
+    /// The seat of government as news names it; empty if there is none.
+    pub capital: &'static str,
+    /// Where the capital lies.
+    pub capital_point: Option<Point>,
+    /// A point in the middle of the country.
+    pub label_point: Option<Point>,
+    /// When it existed; [`Term::ALWAYS`] for the countries of today.
+    pub term: Term,
+    /// The country that is read for a dissolved state after its end.
+    pub successor: Option<CountryCode>,
+}
+
+const COUNTRIES: Table = Table {
+    name: "countries.tsv",
+    text: include_str!("../../assets/world/countries.tsv"),
+};
+const STATES: Table = Table {
+    name: "states.tsv",
+    text: include_str!("../../assets/world/states.tsv"),
+};
+
+/// All countries and dissolved states, sorted by code.
+pub(super) fn load() -> Result<Vec<Country>, WorldError> {
+    let mut countries = Vec::with_capacity(300);
+    for row in COUNTRIES.rows() {
+        let [
+            code,
+            _iso2,
+            name,
+            names,
+            demonyms,
+            capital,
+            capital_lat,
+            capital_lon,
+            label_lat,
+            label_lon,
+        ] = row.fields()?;
+        countries.push(Country {
+            code: row.code(code)?,
+            name,
+            other_names: parts(names).collect(),
+            demonyms: parts(demonyms).collect(),
+            capital,
+            capital_point: Point::read(row, capital_lat, capital_lon)?,
+            label_point: Point::read(row, label_lat, label_lon)?,
+            term: Term::ALWAYS,
+            successor: None,
+        });
+    }
+    let present = countries.len();
+    for row in STATES.rows() {
+        let [
+            code,
+            name,
+            names,
+            demonyms,
+            start,
+            end,
+            successor,
+            _all,
+            capital,
+        ] = row.fields()?;
+        let successor = row.code(successor)?;
+        let heir = countries[..present]
+            .iter()
+            .find(|country| country.code == successor);
+        countries.push(Country {
+            code: row.code(code)?,
+            name,
+            other_names: parts(names).collect(),
+            demonyms: parts(demonyms).collect(),
+            capital,
+            capital_point: heir.and_then(|country| country.capital_point),
+            label_point: heir.and_then(|country| country.label_point),
+            term: Term::read(row, start, end)?,
+            successor: Some(successor),
+        });
+    }
+    countries.sort_by_key(|country| country.code);
+    Ok(countries)
+}

@@ -1,0 +1,265 @@
+//! What the program knows: countries, people, organisations, blocs, places, each with dates.
+//!
+//! Facts only, read from the tables under `assets/world/`; where a text names them is found by `extract::mentions`, what
+//! they look like on a map is left to `map`. All names are slices of the embedded tables. A day of `None` in a question
+//! means that the date of the text is not known: then what still holds today is answered.
+
+mod bloc;
+mod body;
+mod country;
+mod gazetteer;
+mod people;
+mod place;
+mod role;
+mod table;
+
+pub use bloc::{Bloc, Membership, Standing};
+pub use body::Body;
+pub use country::Country;
+pub use gazetteer::{Caution, Known, Match, Metonym};
+pub use people::{Gender, Holding, Office, Person, slug};
+pub use place::{Place, PlaceWord};
+pub use role::{Role, RoleClass};
+pub use table::Term;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::calendar::Day;
+use crate::model::{ActorId, CountryCode};
+
+/// The knowledge of the world, read from the tables under `assets/world/`.
+#[derive(Debug)]
+pub struct World {
+    countries: Vec<Country>,
+    blocs: Vec<Bloc>,
+    bodies: Vec<Body>,
+    people: Vec<Person>,
+    by_surname: HashMap<&'static str, Vec<u32>>,
+    by_person_id: HashMap<String, u32>,
+    given_names: HashMap<&'static str, Gender>,
+    metonyms: Vec<Metonym>,
+    places: Vec<place::Named>,
+    place_words: HashSet<(&'static str, PlaceWord)>,
+    roles: role::Roles,
+    gazetteer: gazetteer::Gazetteer,
+    cautions: HashMap<&'static str, Caution>,
+}
+
+/// A table of the world could not be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{message} ({table}, line {line})")]
+pub struct WorldError {
+    /// The table.
+    pub table: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// A position on the globe.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+}
+
+impl Point {
+    fn read(row: table::Row, latitude: &str, longitude: &str) -> Result<Option<Self>, WorldError> {
+        if latitude.is_empty() && longitude.is_empty() {
+            return Ok(None);
+        }
+        let point = Self {
+            latitude: row.number(latitude)?,
+            longitude: row.number(longitude)?,
+        };
+        if point.latitude.abs() > 90.0 || point.longitude.abs() > 180.0 {
+            return Err(row.error(format!("{latitude}, {longitude} is not on the globe")));
+        }
+        Ok(Some(point))
+    }
+}
+
+impl World {
+    /// Reads the tables that come with the program.
+    ///
+    /// # Errors
+    /// If a table is malformed.
+    pub fn load() -> Result<Self, WorldError> {
+        let mut world = Self {
+            countries: country::load()?,
+            blocs: bloc::load()?,
+            bodies: body::load()?,
+            people: people::load()?,
+            by_surname: HashMap::new(),
+            by_person_id: HashMap::new(),
+            given_names: people::given_names()?,
+            metonyms: metonyms()?,
+            places: place::load()?,
+            place_words: place::words()?,
+            roles: role::load()?,
+            gazetteer: gazetteer::Gazetteer::default(),
+            cautions: gazetteer::cautions()?,
+        };
+        for (index, person) in (0..).zip(&world.people) {
+            world
+                .by_surname
+                .entry(person.surname)
+                .or_default()
+                .push(index);
+            world.by_person_id.insert(person.id.clone(), index);
+        }
+        world.fill_gazetteer();
+        Ok(world)
+    }
+
+    /// Enters every name. The order tells what a name means first where it means several things.
+    fn fill_gazetteer(&mut self) {
+        let gazetteer = &mut self.gazetteer;
+        for country in &self.countries {
+            for name in std::iter::once(country.name).chain(country.other_names.iter().copied()) {
+                gazetteer.add(without_article(name), Known::Country(country.code));
+            }
+        }
+        for country in &self.countries {
+            for demonym in &country.demonyms {
+                gazetteer.add(demonym, Known::Demonym(country.code));
+            }
+        }
+        for (index, metonym) in (0..).zip(&self.metonyms) {
+            gazetteer.add(metonym.name, Known::Metonym(index));
+        }
+        for (index, body) in (0..).zip(&self.bodies) {
+            for name in std::iter::once(body.name).chain(body.other_names.iter().copied()) {
+                gazetteer.add(without_article(name), Known::Body(index));
+            }
+        }
+        for (index, named) in (0..).zip(&self.places) {
+            for name in &named.names {
+                gazetteer.add(without_article(name), Known::Place(index));
+            }
+        }
+        for (index, person) in (0..).zip(&self.people) {
+            for name in std::iter::once(person.name).chain(person.other_names.iter().copied()) {
+                gazetteer.add(without_article(name), Known::Person(index));
+            }
+        }
+        gazetteer.finish();
+    }
+
+    /// All bodies and groups.
+    pub fn bodies(&self) -> &[Body] {
+        &self.bodies
+    }
+
+    /// A region, sea or site by its index, as in [`Known::Place`].
+    pub fn place_at(&self, index: u32) -> Option<&Place> {
+        self.places.get(index as usize).map(|named| &named.place)
+    }
+
+    /// All countries, territories and dissolved states, sorted by code.
+    pub fn countries(&self) -> &[Country] {
+        &self.countries
+    }
+
+    /// The country or dissolved state with the code.
+    pub fn country(&self, code: CountryCode) -> Option<&Country> {
+        self.countries
+            .binary_search_by_key(&code, |country| country.code)
+            .ok()
+            .map(|index| &self.countries[index])
+    }
+
+    /// The code to read at a day: a dissolved state counts as its successor once it has ended.
+    pub fn code_at(&self, code: CountryCode, day: Option<Day>) -> CountryCode {
+        let mut code = code;
+        // Chains are short (YUG, SCG, SRB); the bound guards against a circle in the table.
+        for _ in 0..4 {
+            let Some(country) = self.country(code) else {
+                break;
+            };
+            match (country.successor, country.term.end) {
+                (Some(successor), Some(end)) if day.is_none_or(|day| day >= end) => {
+                    code = successor;
+                }
+                _ => break,
+            }
+        }
+        code
+    }
+
+    /// All alliances and organisations of states.
+    pub fn blocs(&self) -> &[Bloc] {
+        &self.blocs
+    }
+
+    /// The bloc with the id.
+    pub fn bloc(&self, id: &str) -> Option<&Bloc> {
+        self.blocs.iter().find(|bloc| bloc.id == id)
+    }
+
+    /// The blocs that the country is a full member of at the day, in the order of the table.
+    pub fn blocs_of(
+        &self,
+        country: CountryCode,
+        day: Option<Day>,
+    ) -> impl Iterator<Item = &Bloc> + '_ {
+        self.blocs
+            .iter()
+            .filter(move |bloc| bloc.has_member(country, day))
+    }
+
+    /// The name to show for an actor: a country, a bloc or a body; none for people and groups that the tables do not hold.
+    pub fn actor_name(&self, actor: &ActorId) -> Option<&str> {
+        if let Ok(code) = actor.as_str().parse()
+            && let Some(country) = self.country(code)
+        {
+            return Some(country.name);
+        }
+        let body = self
+            .bodies
+            .iter()
+            .find(|body| body.id == actor.as_str())
+            .or_else(|| self.bodies.iter().find(|body| body.actor == *actor));
+        if let Some(body) = body {
+            return Some(body.name);
+        }
+        if let Some(bloc) = self.bloc(actor.as_str()) {
+            return Some(bloc.name);
+        }
+        self.person(actor.as_str()).map(|person| person.name)
+    }
+}
+
+/// Names are entered without the article that texts may put before them.
+fn without_article(name: &'static str) -> &'static str {
+    name.strip_prefix("the ")
+        .or_else(|| name.strip_prefix("The ").filter(|rest| rest.contains(' ')))
+        .unwrap_or(name)
+}
+
+const METONYMS: table::Table = table::Table {
+    name: "metonyms.tsv",
+    text: include_str!("../../assets/world/metonyms.tsv"),
+};
+
+fn metonyms() -> Result<Vec<Metonym>, WorldError> {
+    let mut metonyms = Vec::with_capacity(250);
+    for row in METONYMS.rows() {
+        let [name, referent, sort, sector] = row.fields()?;
+        let country = row.code(referent).ok();
+        metonyms.push(Metonym {
+            name,
+            country,
+            body: if country.is_some() { "" } else { referent },
+            is_city: sort == "city",
+            sector: match sector {
+                "" => None,
+                _ => Some(sector.parse().map_err(|error: String| row.error(error))?),
+            },
+        });
+    }
+    Ok(metonyms)
+}

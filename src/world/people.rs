@@ -1,0 +1,393 @@
+//! Holders of office and other people of the news, with their terms.
+
+use std::collections::HashMap;
+
+use super::table::{Table, Term, parts};
+use super::{World, WorldError};
+use crate::calendar::Day;
+use crate::model::{CountryCode, Sector};
+
+/// One office held by one person for one time.
+#[derive(Clone, Copy, Debug)]
+pub struct Office {
+    /// The country; none for the head of an international body.
+    pub country: Option<CountryCode>,
+    /// What office: `head_of_state`, `foreign_minister`, ...
+    pub office: &'static str,
+    /// The title, or for the head of an international body its id.
+    pub title: &'static str,
+    /// From when to when.
+    pub term: Term,
+}
+
+impl Office {
+    /// Which part of society the office belongs to.
+    pub fn sector(&self) -> Option<Sector> {
+        Some(match self.office {
+            "spy_chief" => Sector::Intelligence,
+            "military_chief" => Sector::Military,
+            "legislator" => Sector::Legislature,
+            "party_leader" => Sector::Party,
+            "opposition" => Sector::Opposition,
+            "rebel" => Sector::Rebels,
+            "cleric" => Sector::Religion,
+            "business" => Sector::Business,
+            "elite" => Sector::Elite,
+            "org_head" => return None,
+            _ => Sector::Government,
+        })
+    }
+
+    /// How strongly the office speaks for its country: the lower, the stronger.
+    fn rank(&self) -> usize {
+        const ORDER: [&str; 6] = [
+            "head_of_state",
+            "head_of_government",
+            "foreign_minister",
+            "defence_minister",
+            "party_head",
+            "vice_president",
+        ];
+        ORDER
+            .iter()
+            .position(|office| *office == self.office)
+            .unwrap_or(ORDER.len())
+    }
+}
+
+/// Somebody whom the tables know.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Lower-case name with hyphens: `li-shangfu`.
+    pub id: String,
+    /// The name to show.
+    pub name: &'static str,
+    /// Other spellings.
+    pub other_names: Vec<&'static str>,
+    /// The word that later mentions use.
+    pub surname: &'static str,
+    /// The offices held, in the order of the tables.
+    pub offices: Vec<Office>,
+}
+
+impl Person {
+    /// The office to read the person by at a day, and whether it is held then. The one held then; else the last one
+    /// before; else the first one after. Without a day: the strongest.
+    pub fn office_at(&self, day: Option<Day>) -> Option<(&Office, Holding)> {
+        let Some(day) = day else {
+            return self
+                .offices
+                .iter()
+                .min_by_key(|office| (office.rank(), office.term.end.is_some()))
+                .map(|office| (office, Holding::Holds));
+        };
+        let held = self
+            .offices
+            .iter()
+            .filter(|office| office.term.holds_at(Some(day)))
+            .min_by_key(|office| office.rank());
+        if let Some(office) = held {
+            return Some((office, Holding::Holds));
+        }
+        let past = self
+            .offices
+            .iter()
+            .filter(|office| office.term.end.is_some_and(|end| end <= day))
+            .max_by_key(|office| office.term.end);
+        if let Some(office) = past {
+            return Some((office, Holding::Held));
+        }
+        self.offices
+            .iter()
+            .min_by_key(|office| office.term.start)
+            .map(|office| (office, Holding::WillHold))
+    }
+}
+
+/// Whether an office is held at a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holding {
+    /// Held then.
+    Holds,
+    /// Given up before.
+    Held,
+    /// Not taken up yet.
+    WillHold,
+}
+
+/// Whether "he" or "she" takes somebody up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// "he"
+    Male,
+    /// "she"
+    Female,
+}
+
+const GIVEN_NAMES: Table = Table {
+    name: "given_names.tsv",
+    text: include_str!("../../assets/world/given_names.tsv"),
+};
+
+pub(super) fn given_names() -> Result<HashMap<&'static str, Gender>, WorldError> {
+    let mut names = HashMap::with_capacity(800);
+    for row in GIVEN_NAMES.rows() {
+        let [name, gender] = row.fields()?;
+        let gender = match gender {
+            "male" => Gender::Male,
+            "female" => Gender::Female,
+            _ => return Err(row.error(format!("unknown gender {gender:?}"))),
+        };
+        if names.insert(name, gender).is_some() {
+            return Err(row.error(format!("{name:?} twice")));
+        }
+    }
+    Ok(names)
+}
+
+const TABLES: [Table; 2] = [
+    Table {
+        name: "leaders.tsv",
+        text: include_str!("../../assets/world/leaders.tsv"),
+    },
+    Table {
+        name: "leaders_more.tsv",
+        text: include_str!("../../assets/world/leaders_more.tsv"),
+    },
+];
+
+/// All people, in the order of the tables; lines of one person joined.
+pub(super) fn load() -> Result<Vec<Person>, WorldError> {
+    let mut people: Vec<Person> = Vec::with_capacity(1200);
+    let mut known: HashMap<(String, &'static str), usize> = HashMap::with_capacity(3000);
+    let mut by_name: HashMap<&'static str, usize> = HashMap::with_capacity(1500);
+    for table in TABLES {
+        for row in table.rows() {
+            let [name, others, country, office, title, start, end] = row.fields()?;
+            let held = Office {
+                country: row.optional_code(country)?,
+                office,
+                title,
+                term: Term::read(row, start, end)?,
+            };
+            // A second spelling joins two lines only if it is a whole name and of the same country.
+            let same = std::iter::once(name)
+                .chain(parts(others).filter(|other| other.contains(' ')))
+                .find_map(|name| known.get(&(key(name), country)))
+                .or_else(|| known.get(&(key(name), "")))
+                .or_else(|| by_name.get(name))
+                .copied();
+            let index = same.unwrap_or(people.len());
+            if same.is_none() {
+                people.push(Person {
+                    id: slug(name),
+                    name,
+                    other_names: Vec::new(),
+                    surname: surname(name, country),
+                    offices: Vec::new(),
+                });
+                known.insert((key(name), country), index);
+                // Shevardnadze served the Soviet Union and Georgia.
+                by_name.insert(name, index);
+            }
+            let person = &mut people[index];
+            for other in std::iter::once(name).chain(parts(others)) {
+                if other != person.name && !person.other_names.contains(&other) {
+                    person.other_names.push(other);
+                }
+            }
+            let twice = person.offices.iter().any(|known| {
+                known.office == office && known.country == held.country && known.term == held.term
+            });
+            if !twice {
+                person.offices.push(held);
+            }
+        }
+    }
+    Ok(people)
+}
+
+fn key(name: &str) -> String {
+    name.to_lowercase().replace('-', " ")
+}
+
+/// Lower case, words joined by hyphens, as ids are written.
+pub fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for character in name.chars().flat_map(char::to_lowercase) {
+        if character.is_alphanumeric() {
+            slug.push(character);
+        } else if !slug.ends_with('-') && !slug.is_empty() && !matches!(character, '\'' | '’' | '.')
+        {
+            slug.push('-');
+        }
+    }
+    while slug.ends_with('-') {
+        slug.pop();
+    }
+    slug
+}
+
+/// The word that later mentions of somebody use: the family name, which comes first in much of East Asia.
+pub(super) fn surname(name: &'static str, country: &str) -> &'static str {
+    const FAMILY_NAME_FIRST: [&str; 9] = [
+        "CHN", "PRK", "KOR", "TWN", "HKG", "VNM", "KHM", "SGP", "MAC",
+    ];
+    const NO_SURNAME: [&str; 8] = ["Jr.", "Jr", "II", "III", "VI", "XIV", "XVI", "IV"];
+    let words: Vec<&'static str> = name.split(' ').collect();
+    let first_is_family = FAMILY_NAME_FIRST.contains(&country)
+        && words.len() >= 2
+        && !name.starts_with("Carrie")
+        && !name.starts_with("John");
+    if first_is_family {
+        return words[0];
+    }
+    words
+        .iter()
+        .rev()
+        .copied()
+        .find(|word| !NO_SURNAME.contains(word))
+        .unwrap_or(name)
+}
+
+impl World {
+    /// All people that the tables know.
+    pub fn people(&self) -> &[Person] {
+        &self.people
+    }
+
+    /// The gender that a given name tells, if it tells one.
+    pub fn gender(&self, given_name: &str) -> Option<Gender> {
+        self.given_names.get(given_name).copied()
+    }
+
+    /// Somebody by the id, as in actors.
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        self.by_person_id
+            .get(id)
+            .and_then(|&index| self.people.get(index as usize))
+    }
+
+    /// People with the surname, as indices into [`World::people`].
+    pub(crate) fn people_by_surname(&self, surname: &str) -> &[u32] {
+        self.by_surname.get(surname).map_or(&[], Vec::as_slice)
+    }
+
+    /// Who is meant by a surname alone at a day: a head of state or government in office, else the only other person
+    /// of that name in office.
+    pub fn person_by_surname(&self, surname: &str, day: Option<Day>) -> Option<&Person> {
+        if day.is_none() {
+            return self.only_leader(surname);
+        }
+        let mut found: Vec<(usize, &Person)> = self
+            .people_by_surname(surname)
+            .iter()
+            .filter_map(|&index| self.people.get(index as usize))
+            .filter_map(|person| match person.office_at(day) {
+                Some((office, Holding::Holds)) => Some((office.rank().min(2), person)),
+                _ => None,
+            })
+            .collect();
+        found.sort_by_key(|(rank, _)| *rank);
+        if found.is_empty() {
+            return self.led_before(surname, day);
+        }
+        match found.as_slice() {
+            [(_, only)] => Some(only),
+            [(first, person), (second, _), ..] if first < second && *first < 2 => Some(person),
+            _ => None,
+        }
+    }
+
+    /// The only person of the surname who ever led a country: all that can be said without a day.
+    fn only_leader(&self, surname: &str) -> Option<&Person> {
+        let mut found = self
+            .people_by_surname(surname)
+            .iter()
+            .filter_map(|&index| self.people.get(index as usize))
+            .filter(|person| person.offices.iter().any(|office| office.rank() < 2));
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    }
+
+    /// The only person of the surname who led a country in the ten years before a day.
+    fn led_before(&self, surname: &str, day: Option<Day>) -> Option<&Person> {
+        let day = day?;
+        let mut found = self
+            .people_by_surname(surname)
+            .iter()
+            .filter_map(|&index| self.people.get(index as usize))
+            .filter(|person| {
+                person.offices.iter().any(|office| {
+                    office.rank() < 2
+                        && office
+                            .term
+                            .end
+                            .is_some_and(|end| end <= day && day.year() - end.year() <= 10)
+                })
+            });
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    }
+
+    /// Who held an office of a country at a day. `leader` asks for whoever leads the country.
+    pub fn office_holder(
+        &self,
+        country: CountryCode,
+        office: &str,
+        day: Option<Day>,
+    ) -> Option<&Person> {
+        let holder = |wanted: &str| {
+            self.people
+                .iter()
+                .flat_map(|person| person.offices.iter().map(move |office| (person, office)))
+                .filter(|(_, office)| {
+                    office.country == Some(country)
+                        && office.office == wanted
+                        && office.term.holds_at(day)
+                })
+                // The latest to take office, should two terms overlap.
+                .max_by_key(|(_, office)| office.term.start)
+                .map(|(person, _)| person)
+        };
+        if office != "leader" {
+            return holder(office);
+        }
+        let order = if governed_by_head_of_government(country) {
+            ["head_of_government", "head_of_state", "party_head"]
+        } else {
+            ["head_of_state", "party_head", "head_of_government"]
+        };
+        order.into_iter().find_map(holder)
+    }
+}
+
+/// Whether the head of government leads the country and the head of state only stands for it.
+fn governed_by_head_of_government(country: CountryCode) -> bool {
+    const PARLIAMENTARY: &[&str] = &[
+        "ALB", "ARM", "AUS", "AUT", "BEL", "BGD", "BGR", "BHS", "BRB", "CAN", "CZE", "DEU", "DNK",
+        "ESP", "EST", "ETH", "FIN", "FJI", "GBR", "GEO", "GRC", "HRV", "HUN", "IND", "IRL", "IRQ",
+        "ISL", "ISR", "ITA", "JAM", "JPN", "KHM", "LBN", "LTU", "LUX", "LVA", "MKD", "MLT", "MUS",
+        "MYS", "NLD", "NOR", "NPL", "NZL", "PAK", "PNG", "POL", "PRT", "SGP", "SLB", "SVK", "SVN",
+        "SWE", "THA", "TLS", "XKX",
+    ];
+    PARLIAMENTARY.binary_search(&country.as_str()).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn family_names_come_first_where_they_do() {
+        assert_eq!(surname("Li Shangfu", "CHN"), "Li");
+        assert_eq!(surname("Ferdinand Marcos Jr.", "PHL"), "Marcos");
+        assert_eq!(surname("Vladimir Putin", "RUS"), "Putin");
+    }
+
+    #[test]
+    fn slugs_are_plain() {
+        assert_eq!(slug("Li Shangfu"), "li-shangfu");
+        assert_eq!(slug("People's Army (new)"), "peoples-army-new");
+    }
+}

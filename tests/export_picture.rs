@@ -1,0 +1,157 @@
+//! Pictures of a whole chronology.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod made;
+
+use dateline::export::{ExportError, PictureFormat, PictureOptions, picture};
+use dateline::project::Project;
+use dateline::scene::ThemeKind;
+use dateline::timeline::LaneMode;
+
+fn svg(project: &Project, options: PictureOptions) -> String {
+    let options = PictureOptions {
+        format: PictureFormat::Svg,
+        ..options
+    };
+    String::from_utf8(picture(project, &options).unwrap()).unwrap()
+}
+
+#[test]
+fn every_event_is_in_the_picture_with_its_source() {
+    let project = made::visit();
+    let svg = svg(&project, PictureOptions::default());
+    let entries = &project.chronology.entries;
+    for (number, entry) in (1..).zip(entries) {
+        let start: String = entry.summary.chars().take(24).collect();
+        assert!(svg.contains(&start), "{start} is missing");
+        assert!(
+            svg.contains(&format!(">{number}</text>")),
+            "number {number} is missing"
+        );
+    }
+    for words in [
+        "Without a date",
+        "Sources",
+        "published 18 Aug 2023",
+        "Verbal co-operation",
+        "The Courier",
+    ] {
+        assert!(svg.contains(words), "{words} is missing");
+    }
+}
+
+#[test]
+fn the_same_project_gives_the_same_bytes() {
+    for format in [PictureFormat::Svg, PictureFormat::Png] {
+        let options = PictureOptions {
+            format,
+            ..PictureOptions::default()
+        };
+        let once = picture(&made::visit(), &options).unwrap();
+        let again = picture(&made::visit(), &options).unwrap();
+        assert!(once == again);
+    }
+}
+
+#[test]
+fn a_png_has_the_size_that_was_asked_for() {
+    let size = |dpi: f32| {
+        let options = PictureOptions {
+            dpi,
+            width_px: 1000,
+            ..PictureOptions::default()
+        };
+        let png = picture(&made::visit(), &options).unwrap();
+        assert_eq!(png[..8], *b"\x89PNG\r\n\x1a\n");
+        u32::from_be_bytes(png[16..20].try_into().unwrap())
+    };
+    assert_eq!(size(96.0), 1000);
+    assert_eq!(size(144.0), 1500);
+}
+
+#[test]
+fn sizes_out_of_range_are_refused() {
+    let project = made::visit();
+    let refused = |options: PictureOptions| picture(&project, &options).unwrap_err().to_string();
+    assert!(
+        refused(PictureOptions {
+            width_px: 20,
+            ..Default::default()
+        })
+        .contains("20 px")
+    );
+    assert!(
+        refused(PictureOptions {
+            dpi: f32::NAN,
+            ..Default::default()
+        })
+        .contains("dpi")
+    );
+    let error = picture(
+        &project,
+        &PictureOptions {
+            dpi: 1200.0,
+            width_px: 10_000,
+            ..Default::default()
+        },
+    );
+    assert!(matches!(error, Err(ExportError::TooLarge { .. })));
+}
+
+#[test]
+fn an_empty_project_gives_a_picture_that_says_so() {
+    let svg = svg(&Project::default(), PictureOptions::default());
+    assert!(svg.contains("No events."));
+}
+
+#[test]
+fn hostile_words_stay_words() {
+    let mut project = made::visit();
+    project.chronology.entries[0].summary =
+        "<script>alert(1)</script> & \u{0}\u{8}]]> <image href=\"http://example.com/x.png\"/>"
+            .to_owned();
+    for theme in [ThemeKind::Dark, ThemeKind::Light] {
+        let svg = svg(
+            &project,
+            PictureOptions {
+                theme,
+                ..Default::default()
+            },
+        );
+        assert!(!svg.contains("<script"));
+        assert!(!svg.contains("<image"));
+        assert!(!svg.chars().any(|c| c.is_control() && c != '\n'));
+        let options = PictureOptions {
+            theme,
+            ..Default::default()
+        };
+        assert!(picture(&project, &options).is_ok());
+    }
+}
+
+/// With `DATELINE_PICTURES` set to a folder, writes what there is to look at.
+#[test]
+fn pictures_to_look_at() {
+    let Some(folder) = std::env::var_os("DATELINE_PICTURES") else {
+        return;
+    };
+    let folder = std::path::PathBuf::from(folder);
+    for theme in [ThemeKind::Dark, ThemeKind::Light] {
+        for (name, project, lanes) in [
+            ("country", made::visit(), LaneMode::Country),
+            ("pair", made::visit(), LaneMode::Pair),
+            ("single", made::many(300, 2), LaneMode::Class),
+        ] {
+            let options = PictureOptions {
+                theme,
+                lanes,
+                width_px: 1000,
+                title: Some("Minsk visit".to_owned()),
+                ..Default::default()
+            };
+            let png = picture(&project, &options).unwrap();
+            std::fs::write(folder.join(format!("{name}-{theme:?}.png")), png).unwrap();
+        }
+    }
+}
