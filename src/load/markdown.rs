@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{Parts, dates, plain};
+use super::{Parts, claim, dates, plain};
 use crate::model::{Published, PublishedBasis};
 
 /// Reads a Markdown file.
@@ -17,9 +17,9 @@ pub(super) fn read(text: &str) -> Parts {
             "url" | "link" | "canonical" => parts.url = Some(value),
             "date" | "published" | "pubdate" | "publishdate" | "date_published" => {
                 parts.published = dates::parse(&value)
-                    .map(|date| Published {
-                        date: Some(date),
-                        basis: PublishedBasis::Metadata,
+                    .map(|date| {
+                        let why = format!("‘{key}’ of the front matter");
+                        Published::of(vec![claim(date, PublishedBasis::Metadata, 0.9, why)])
                     })
                     .or(parts.published);
             }

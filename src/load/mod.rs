@@ -21,7 +21,10 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use crate::model::{Article, ArticleId, Origin, Problem, Published, PublishedBasis, Severity};
+use crate::calendar::Day;
+use crate::model::{
+    Article, ArticleId, DateClaim, Origin, Problem, Published, PublishedBasis, Severity,
+};
 
 pub use expand::{Expanded, expand};
 pub use reader::Articles;
@@ -149,10 +152,20 @@ impl Parts {
 
 /// The publication date in a path, if it names one.
 fn published_in_path(path: &str) -> Option<Published> {
-    Some(Published {
-        date: Some(dates::in_path(path)?),
-        basis: PublishedBasis::Filename,
-    })
+    let date = dates::in_path(path)?;
+    let why = "the path of the file";
+    let claims = vec![claim(date, PublishedBasis::Filename, 0.7, why)];
+    Some(Published::of(claims))
+}
+
+/// Something that speaks for a publication date.
+fn claim(date: Day, basis: PublishedBasis, confidence: f32, why: impl Into<String>) -> DateClaim {
+    DateClaim {
+        date,
+        basis,
+        confidence,
+        why: why.into(),
+    }
 }
 
 /// A file or article that was not read.

@@ -45,13 +45,29 @@ pub enum PublishedBasis {
     Unknown,
 }
 
-/// The publication date and how it is known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// One thing that speaks for a publication date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DateClaim {
+    /// The civil day it speaks for.
+    pub date: Day,
+    /// What kind of thing it is.
+    pub basis: PublishedBasis,
+    /// How much it is worth, from 0 to 1.
+    pub confidence: f32,
+    /// The reason for people: "‘article:published_time’ of the page", "the dateline ‘MINSK, Aug 17, 2023’".
+    pub why: String,
+}
+
+/// The publication date, how it is known, and everything that speaks for it or against it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Published {
     /// The civil day, if known.
     pub date: Option<Day>,
     /// Where it comes from.
     pub basis: PublishedBasis,
+    /// All that was found, the best first. A guess ([`PublishedBasis::Inferred`]) stands here only: it becomes the
+    /// date when the user accepts it.
+    pub claims: Vec<DateClaim>,
 }
 
 impl Published {
@@ -59,6 +75,7 @@ impl Published {
     pub const UNKNOWN: Self = Self {
         date: None,
         basis: PublishedBasis::Unknown,
+        claims: Vec::new(),
     };
 
     /// A date that the user or the input gave.
@@ -66,7 +83,36 @@ impl Published {
         Self {
             date: Some(date),
             basis: PublishedBasis::Given,
+            claims: Vec::new(),
         }
+    }
+
+    /// The date that the most trusted of the claims speaks for; of equals the first. Guesses are kept, not followed.
+    pub fn of(claims: Vec<DateClaim>) -> Self {
+        let mut claims = claims;
+        claims.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+        let best = claims
+            .iter()
+            .find(|claim| claim.basis != PublishedBasis::Inferred);
+        Self {
+            date: best.map(|claim| claim.date),
+            basis: best.map_or(PublishedBasis::Unknown, |claim| claim.basis),
+            claims,
+        }
+    }
+
+    /// The claims that speak for another day than the one that was chosen; guesses are no objection.
+    pub fn objections(&self) -> impl Iterator<Item = &DateClaim> {
+        self.claims.iter().filter(|claim| {
+            claim.basis != PublishedBasis::Inferred && self.date.is_some_and(|d| d != claim.date)
+        })
+    }
+
+    /// The best guess, if no date is known.
+    pub fn guess(&self) -> Option<&DateClaim> {
+        self.claims
+            .iter()
+            .find(|claim| self.date.is_none() && claim.basis == PublishedBasis::Inferred)
     }
 }
 

@@ -11,7 +11,9 @@ mod text;
 mod time;
 
 pub use actor::{ActorId, CountryCode, Mention, MentionKind, Sector};
-pub use article::{Article, ArticleId, Origin, Problem, Published, PublishedBasis, Severity};
+pub use article::{
+    Article, ArticleId, DateClaim, Origin, Problem, Published, PublishedBasis, Severity,
+};
 pub use event::{Event, EventType, Participant, Quad, Reading, Status, Where};
 pub use quote::Quote;
 pub use text::{CodePoints, Span};

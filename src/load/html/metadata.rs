@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::{Parts, dates};
+use super::super::{Parts, claim, dates};
 use super::page::{Element, Page, squeeze};
 use crate::model::{Published, PublishedBasis};
 
@@ -109,9 +109,9 @@ pub(super) fn find(page: &Page) -> Parts {
             .filter(|title| !title.is_empty()),
         source: site.map(|site| squeeze(&site)),
         url,
-        published: date.map(|date| Published {
-            date: Some(date),
-            basis: PublishedBasis::Metadata,
+        published: date.map(|date| {
+            let why = "metadata of the page";
+            Published::of(vec![claim(date, PublishedBasis::Metadata, 0.9, why)])
         }),
         text: String::new(),
     }
