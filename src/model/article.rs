@@ -67,6 +67,7 @@ pub struct Published {
     pub basis: PublishedBasis,
     /// All that was found, the best first. A guess ([`PublishedBasis::Inferred`]) stands here only: it becomes the
     /// date when the user accepts it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<DateClaim>,
 }
 
