@@ -56,7 +56,7 @@ pub enum ReaderError {
 #[derive(Debug, thiserror::Error)]
 #[error("{message} ({table}, line {line})")]
 pub struct RulesError {
-    /// The table under `assets/rules/`.
+    /// The table under `assets/rules/` or `assets/events/`.
     pub table: &'static str,
     /// The line, from 1.
     pub line: usize,

@@ -122,6 +122,7 @@ fn holds(scene: &Scene<'_>, need: &Need, clause: &Clause, is_noun: bool) -> bool
         Need::Active => !clause.arguments.passive,
         Need::Passive => clause.arguments.passive,
         Need::Light => clause.light.is_some(),
+        Need::Not(need) => !holds(scene, need, clause, is_noun),
     }
 }
 

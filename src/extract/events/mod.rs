@@ -11,6 +11,7 @@ mod references;
 mod rules;
 mod status;
 mod summary;
+mod tables;
 mod telling;
 mod tree;
 

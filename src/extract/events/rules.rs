@@ -1,24 +1,17 @@
 //! The tables of event words: frames of verbs and nouns, light verbs, words that govern clauses, contexts.
 //!
-//! The files under `assets/rules/` explain their columns; this module reads them and leaves the matching to others.
+//! `tables` reads them; the matching is left to `frames`.
 
 use std::collections::HashMap;
 
 use crate::extract::RulesError;
 use crate::model::EventType;
 
-const CLASSES: &str = include_str!("../../../assets/rules/events-classes.tsv");
-const VERBS: &str = include_str!("../../../assets/rules/events-verbs.tsv");
-const NOUNS: &str = include_str!("../../../assets/rules/events-nouns.tsv");
-const LIGHT: &str = include_str!("../../../assets/rules/events-light.tsv");
-const CLAUSES: &str = include_str!("../../../assets/rules/events-clauses.tsv");
-const CONTEXTS: &str = include_str!("../../../assets/rules/events-contexts.tsv");
-
 /// A set of words: lemmas, classes of nouns, or "any actor".
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
     pub(super) lemmas: Vec<&'static str>,
-    pub(super) classes: u64,
+    pub(super) classes: u128,
     pub(super) actor: bool,
 }
 
@@ -57,6 +50,8 @@ pub(super) enum Need {
     Passive,
     /// The noun is the object of a light verb.
     Light,
+    /// The condition does not hold.
+    Not(Box<Need>),
 }
 
 /// Where a participant stands.
@@ -82,6 +77,10 @@ pub(super) enum Slot {
 #[derive(Debug, Clone)]
 pub(super) struct Frame {
     pub(super) word: &'static str,
+    /// Tells the frame from all others: "SANCTION verb impose obj:@sanction".
+    pub(super) key: String,
+    /// How much the needs ask for.
+    pub(super) rank: u32,
     pub(super) needs: Vec<Need>,
     /// None: this use names no event.
     pub(super) kind: Option<EventType>,
@@ -147,7 +146,7 @@ impl<T> ByParticle<T> {
         self.particles.iter().any(|(p, _)| *p == particle)
     }
 
-    fn push(&mut self, particle: Option<&'static str>, meaning: T) {
+    pub(super) fn push(&mut self, particle: Option<&'static str>, meaning: T) {
         let Some(particle) = particle else {
             self.bare.push(meaning);
             return;
@@ -159,21 +158,21 @@ impl<T> ByParticle<T> {
     }
 }
 
-/// The tables of verbs and nouns under `assets/rules/`.
-#[derive(Debug)]
+/// The tables of verbs and nouns under `assets/events/`.
+#[derive(Debug, Default)]
 pub struct Rules {
     frames: Vec<Frame>,
     verbs: HashMap<&'static str, ByParticle<usize>>,
     nouns: HashMap<&'static str, Vec<usize>>,
-    light: HashMap<&'static str, ByParticle<(LightUse, Option<&'static str>)>>,
-    clauses: HashMap<&'static str, Effect>,
-    finite_clauses: HashMap<&'static str, Effect>,
-    classes: HashMap<&'static str, u64>,
-    contexts: HashMap<&'static str, u64>,
-    context_names: Vec<&'static str>,
-    quantity: u64,
-    human: u64,
-    vague: u64,
+    pub(super) light: HashMap<&'static str, ByParticle<(LightUse, Option<&'static str>)>>,
+    pub(super) clauses: HashMap<&'static str, Effect>,
+    pub(super) finite_clauses: HashMap<&'static str, Effect>,
+    pub(super) classes: HashMap<&'static str, u128>,
+    pub(super) contexts: HashMap<&'static str, u64>,
+    pub(super) context_names: Vec<&'static str>,
+    pub(super) quantity: u128,
+    pub(super) human: u128,
+    pub(super) vague: u128,
 }
 
 impl Rules {
@@ -182,26 +181,36 @@ impl Rules {
     /// # Errors
     /// If a table is malformed.
     pub fn load() -> Result<Self, RulesError> {
-        let mut rules = Self {
-            frames: Vec::new(),
-            verbs: HashMap::new(),
-            nouns: HashMap::new(),
-            light: HashMap::new(),
-            clauses: HashMap::new(),
-            finite_clauses: HashMap::new(),
-            classes: HashMap::new(),
-            contexts: HashMap::new(),
-            context_names: Vec::new(),
-            quantity: 0,
-            human: 0,
-            vague: 0,
-        };
-        let class_names = rules.read_classes()?;
-        rules.read_frames(&class_names)?;
-        rules.read_light()?;
-        rules.read_clauses()?;
-        rules.read_contexts()?;
+        let mut rules = Self::default();
+        super::tables::read(&mut rules)?;
         Ok(rules)
+    }
+
+    pub(super) fn add_verb(&mut self, verb: (&'static str, Option<&'static str>), frame: Frame) {
+        self.frames.push(frame);
+        let index = self.frames.len() - 1;
+        self.verbs.entry(verb.0).or_default().push(verb.1, index);
+    }
+
+    pub(super) fn add_noun(&mut self, noun: &'static str, frame: Frame) {
+        self.frames.push(frame);
+        let index = self.frames.len() - 1;
+        self.nouns.entry(noun).or_default().push(index);
+    }
+
+    /// Frames that ask for more come first; among equals the order of the tables stays.
+    pub(super) fn order_by_rank(&mut self) {
+        let frames = &self.frames;
+        let order = |list: &mut Vec<usize>| {
+            list.sort_by_key(|&index| (u32::MAX - frames[index].rank, index))
+        };
+        for uses in self.verbs.values_mut() {
+            order(&mut uses.bare);
+            for (_, list) in &mut uses.particles {
+                order(list);
+            }
+        }
+        self.nouns.values_mut().for_each(order);
     }
 
     /// The frames of a verb.
@@ -237,7 +246,7 @@ impl Rules {
     }
 
     /// The classes of a noun, a bit each.
-    pub(super) fn classes(&self, lemma: &str) -> u64 {
+    pub(super) fn classes(&self, lemma: &str) -> u128 {
         self.classes.get(lemma).copied().unwrap_or_default()
     }
 
@@ -270,285 +279,6 @@ impl Rules {
             .map(|(_, name)| (*name).to_owned())
             .collect()
     }
-
-    fn read_classes(&mut self) -> Result<HashMap<&'static str, u64>, RulesError> {
-        let mut names = HashMap::new();
-        for row in rows("events-classes.tsv", CLASSES, 2) {
-            let row = row?;
-            if names.len() >= 64 {
-                return Err(row.error("there is room for 64 classes only"));
-            }
-            let bit = 1u64 << names.len();
-            if names.insert(row.cell(0), bit).is_some() {
-                return Err(row.error(format!("the class “{}” stands twice", row.cell(0))));
-            }
-            for word in list(row.cell(1)) {
-                *self.classes.entry(word).or_default() |= bit;
-            }
-        }
-        self.quantity = names.get("quantity").copied().unwrap_or_default();
-        self.vague = names.get("vague").copied().unwrap_or_default();
-        self.human = names.get("human").copied().unwrap_or_default();
-        Ok(names)
-    }
-
-    fn read_frames(&mut self, classes: &HashMap<&'static str, u64>) -> Result<(), RulesError> {
-        for row in rows("events-verbs.tsv", VERBS, 6) {
-            let row = row?;
-            for verb in list(row.cell(0)) {
-                let (lemma, particle) = split_particle(verb);
-                self.frames.push(frame(&row, verb, classes)?);
-                let index = self.frames.len() - 1;
-                self.verbs.entry(lemma).or_default().push(particle, index);
-            }
-        }
-        for row in rows("events-nouns.tsv", NOUNS, 6) {
-            let row = row?;
-            for noun in list(row.cell(0)) {
-                self.frames.push(frame(&row, noun, classes)?);
-                self.nouns
-                    .entry(noun)
-                    .or_default()
-                    .push(self.frames.len() - 1);
-            }
-        }
-        Ok(())
-    }
-
-    fn read_light(&mut self) -> Result<(), RulesError> {
-        for row in rows("events-light.tsv", LIGHT, 3) {
-            let row = row?;
-            let how = match row.cell(1) {
-                "does" => LightUse::Does,
-                "plans" => LightUse::Plans,
-                "suffers" => LightUse::Suffers,
-                "ends" => LightUse::Ends,
-                other => return Err(row.error(format!("“{other}” is no use of a light verb"))),
-            };
-            let through = (row.cell(2) != "obj").then_some(row.cell(2));
-            for verb in list(row.cell(0)) {
-                let (lemma, particle) = split_particle(verb);
-                self.light
-                    .entry(lemma)
-                    .or_default()
-                    .push(particle, (how, through));
-            }
-        }
-        Ok(())
-    }
-
-    fn read_clauses(&mut self) -> Result<(), RulesError> {
-        for row in rows("events-clauses.tsv", CLAUSES, 2) {
-            let row = row?;
-            let effect = match row.cell(1) {
-                "aspect" => Effect::Aspect,
-                "plan" => Effect::Plan,
-                "possible" => Effect::Possible,
-                "agree" => Effect::Agree,
-                "refuse" => Effect::Refuse,
-                "threaten" => Effect::Threaten,
-                "hold" => Effect::Hold,
-                "deny" => Effect::Deny,
-                "cause" => Effect::Cause,
-                "report" => Effect::Report,
-                other => return Err(row.error(format!("“{other}” is no effect"))),
-            };
-            for word in list(row.cell(0)) {
-                let (table, lemma) = match word.strip_suffix(" that") {
-                    Some(lemma) => (&mut self.finite_clauses, lemma),
-                    None => (&mut self.clauses, word),
-                };
-                if table.insert(lemma, effect).is_some() {
-                    return Err(row.error(format!("“{word}” stands twice")));
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn read_contexts(&mut self) -> Result<(), RulesError> {
-        for row in rows("events-contexts.tsv", CONTEXTS, 2) {
-            let row = row?;
-            if self.context_names.len() >= 64 {
-                return Err(row.error("there is room for 64 contexts only"));
-            }
-            for word in list(row.cell(1)) {
-                *self.contexts.entry(word).or_default() |= 1 << self.context_names.len();
-            }
-            self.context_names.push(row.cell(0));
-        }
-        Ok(())
-    }
-}
-
-/// A line of a table with its place.
-struct Row {
-    table: &'static str,
-    line: usize,
-    cells: Vec<&'static str>,
-}
-
-impl Row {
-    fn cell(&self, index: usize) -> &'static str {
-        self.cells.get(index).copied().unwrap_or_default()
-    }
-
-    fn error(&self, message: impl Into<String>) -> RulesError {
-        RulesError {
-            table: self.table,
-            line: self.line,
-            message: message.into(),
-        }
-    }
-}
-
-fn rows(
-    table: &'static str,
-    text: &'static str,
-    columns: usize,
-) -> impl Iterator<Item = Result<Row, RulesError>> {
-    text.lines()
-        .enumerate()
-        .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
-        .map(move |(number, line)| {
-            let row = Row {
-                table,
-                line: number + 1,
-                cells: line.split('\t').map(str::trim).collect(),
-            };
-            if row.cells.len() == columns {
-                Ok(row)
-            } else {
-                Err(row.error(format!("{columns} columns are expected")))
-            }
-        })
-}
-
-fn list(cell: &'static str) -> impl Iterator<Item = &'static str> {
-    cell.split(',')
-        .map(str::trim)
-        .filter(|word| !word.is_empty())
-}
-
-fn split_particle(verb: &'static str) -> (&'static str, Option<&'static str>) {
-    match verb.split_once(' ') {
-        Some((lemma, particle)) => (lemma, Some(particle)),
-        None => (verb, None),
-    }
-}
-
-fn frame(
-    row: &Row,
-    word: &'static str,
-    classes: &HashMap<&'static str, u64>,
-) -> Result<Frame, RulesError> {
-    let mut needs = Vec::new();
-    for part in row.cell(1).split(' ').filter(|part| *part != "-") {
-        needs.push(need(row, part, classes)?);
-    }
-    let kind = match row.cell(2) {
-        "NONE" => None,
-        code => Some(code.parse().map_err(|error: String| row.error(error))?),
-    };
-    let reciprocal = row.cell(5).starts_with("both");
-    Ok(Frame {
-        word,
-        needs,
-        kind,
-        mode: (row.cell(3) != "-").then_some(row.cell(3)),
-        source: slots(row, row.cell(4))?,
-        target: slots(row, row.cell(5).trim_start_matches("both").trim())?,
-        reciprocal,
-    })
-}
-
-fn need(
-    row: &Row,
-    part: &'static str,
-    classes: &HashMap<&'static str, u64>,
-) -> Result<Need, RulesError> {
-    Ok(match part {
-        "obj" => Need::Object,
-        "noobj" => Need::NoObject,
-        "that" => Need::Clause,
-        "to" => Need::Infinitive,
-        "who" => Need::People,
-        "whom" => Need::Actor,
-        "place" => Need::Place,
-        "plural" => Need::Plural,
-        "active" => Need::Active,
-        "passive" => Need::Passive,
-        "light" => Need::Light,
-        _ => {
-            if let Some(list) = part.strip_prefix("obj:") {
-                Need::ObjectIs(words(row, list, classes)?)
-            } else if let Some(list) = part.strip_prefix("is:") {
-                Need::Complement(words(row, list, classes)?)
-            } else if let Some(list) = part.strip_prefix("sub:") {
-                Need::SubjectIs(words(row, list, classes)?)
-            } else if let Some(list) = part.strip_prefix("obj~").or_else(|| part.strip_prefix('~'))
-            {
-                Need::ModifiedBy(words(row, list, classes)?)
-            } else if let Some(phrase) = part.strip_prefix('+') {
-                let (prepositions, list) = match phrase.split_once(':') {
-                    Some((prepositions, list)) => (prepositions, Some(list)),
-                    None => (phrase, None),
-                };
-                Need::Preposition(
-                    prepositions.split('/').collect(),
-                    list.map(|list| words(row, list, classes)).transpose()?,
-                )
-            } else {
-                return Err(row.error(format!("“{part}” is no condition")));
-            }
-        }
-    })
-}
-
-fn words(
-    row: &Row,
-    list: &'static str,
-    classes: &HashMap<&'static str, u64>,
-) -> Result<Words, RulesError> {
-    let mut words = Words::default();
-    for word in list.split('/') {
-        match word.strip_prefix('@') {
-            Some(class) => {
-                words.classes |= classes
-                    .get(class)
-                    .ok_or_else(|| row.error(format!("there is no class “{class}”")))?;
-            }
-            None if word == "!" => words.actor = true,
-            None => words.lemmas.push(word),
-        }
-    }
-    Ok(words)
-}
-
-/// None for the usual places; an empty list for nobody.
-fn slots(row: &Row, cell: &'static str) -> Result<Option<Vec<Slot>>, RulesError> {
-    if cell == "." {
-        return Ok(None);
-    }
-    let mut slots = Vec::new();
-    for word in cell
-        .split(' ')
-        .filter(|word| !word.is_empty() && *word != "-")
-    {
-        slots.push(match word {
-            "subj" => Slot::Subject,
-            "obj" => Slot::Object,
-            "dat" => Slot::Dative,
-            "clause" => Slot::Clause,
-            "clause.subj" | "that" => Slot::ClauseSubject,
-            "mod" => Slot::Modifier,
-            _ => match word.strip_prefix('+') {
-                Some(preposition) => Slot::After(preposition),
-                None => return Err(row.error(format!("“{word}” is no place of a participant"))),
-            },
-        });
-    }
-    Ok(Some(slots))
 }
 
 #[cfg(test)]
