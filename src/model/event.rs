@@ -222,6 +222,12 @@ pub struct Event {
     pub confidence: f32,
     /// The rules that fired, in words.
     pub why: Vec<String>,
+    /// The key of the frame that read it so, the same for all events that it reads: "never again this pattern".
+    #[serde(default)]
+    pub frame: String,
+    /// It only tells what came before the news: "since the 2003 invasion of Iraq".
+    #[serde(default)]
+    pub background: bool,
 }
 
 /// Everything that was read from one article.

@@ -118,6 +118,8 @@ fn event(made: &Made, span: Span) -> Event {
         summary: made.summary.clone(),
         confidence: 0.8,
         why: Vec::new(),
+        frame: String::new(),
+        background: false,
     }
 }
 

@@ -289,6 +289,8 @@ impl ArticleReader for TestReader {
                     format!("the verb “{}”", fact.trigger),
                     "both sides named".to_owned(),
                 ],
+                frame: String::new(),
+                background: false,
             });
         }
         reading.events.sort_by_key(|event| event.trigger.start);

@@ -93,6 +93,14 @@ impl<'a> Scene<'a> {
         participant
     }
 
+    /// Whether the tables know it as a body that acts for itself: the UN, an armed group.
+    pub(super) fn is_body(&self, one: &Participant) -> bool {
+        one.actor.as_ref().is_some_and(|actor| {
+            let mut bodies = self.world.bodies().iter();
+            bodies.any(|body| body.actor == *actor && body.acts_for_itself())
+        })
+    }
+
     pub(super) fn lemma(&self, index: usize) -> &str {
         let token = &self.doc.tokens[index];
         if token.pos == Pos::Propn {

@@ -3,8 +3,9 @@
 use super::actors::{Scene, is_known};
 use super::rules::{Frame, Need, Slot, Words};
 use super::tree::{self, Arguments};
+use super::verbs;
 use crate::language::{Dep, Pos, Tag};
-use crate::model::{MentionKind, Participant};
+use crate::model::{EventType, MentionKind, Participant};
 
 /// A word of event with the parts of its clause.
 #[derive(Debug, Clone)]
@@ -18,7 +19,7 @@ pub(super) struct Clause {
 
 impl Clause {
     /// Words whose prepositional phrases belong to the event: the noun or verb, its object, the light verb.
-    fn holders(&self) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn holders(&self) -> impl Iterator<Item = usize> + '_ {
         [Some(self.word), self.arguments.object, self.light]
             .into_iter()
             .flatten()
@@ -151,18 +152,19 @@ pub(super) fn roles(
     clause: &Clause,
 ) -> (Vec<Participant>, Vec<Participant>) {
     let sources = match &frame.source {
-        None => fill(scene, &[Slot::Subject], clause, &[]),
-        Some(slots) => fill(scene, slots, clause, &[]),
+        None => fill(scene, &[Slot::Subject], clause, &[], false),
+        Some(slots) => fill(scene, slots, clause, &[], false),
     };
-    let mut targets = fill(
-        scene,
-        frame.target.as_deref().unwrap_or(USUAL_TARGETS),
-        clause,
-        &sources,
-    );
+    let things = frame.kind.is_some_and(names_things)
+        || frame
+            .needs
+            .iter()
+            .any(|need| matches!(need, Need::ObjectIs(_) | Need::ModifiedBy(_)));
+    let slots = frame.target.as_deref().unwrap_or(USUAL_TARGETS);
+    let mut targets = fill(scene, slots, clause, &sources, things);
     if !targets.iter().any(is_known) && frame.target.as_ref().is_none_or(|slots| !slots.is_empty())
     {
-        let further = fill(scene, FURTHER_TARGETS, clause, &sources);
+        let further = fill(scene, FURTHER_TARGETS, clause, &sources, things);
         if further.iter().any(is_known) {
             targets = further;
         }
@@ -171,6 +173,18 @@ pub(super) fn roles(
         return both_sides(sources, targets);
     }
     (sources, targets)
+}
+
+/// Acts whose object is a thing: what is sent, held or agreed on is no target.
+fn names_things(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Consult
+            | EventType::Mobilize
+            | EventType::Agree
+            | EventType::Cooperate
+            | EventType::Aid
+    )
 }
 
 /// "Each other", "one another".
@@ -207,49 +221,38 @@ pub(super) fn both_sides(
     (all.clone(), all)
 }
 
-/// The first slot that names somebody known; else the first that names anybody.
+/// The first slot that names somebody known; else the first that names anybody. Where the frame says what `things` its
+/// object names ("imposed sanctions"), these are nobody.
 pub(super) fn fill(
     scene: &Scene<'_>,
     slots: &[Slot],
     clause: &Clause,
     taken: &[Participant],
+    things: bool,
 ) -> Vec<Participant> {
     let mut unknown: Option<(Vec<Participant>, bool)> = None;
     for (rank, slot) in slots.iter().enumerate() {
-        let mut found = in_slot(scene, *slot, clause, taken);
-        found.retain_mut(|one| scene.rebind(one, taken) && !scene.is_own_thing(one, taken));
-        if matches!(slot, Slot::Clause | Slot::ClauseSubject) {
-            found.retain(|one| {
-                !taken
-                    .iter()
-                    .any(|other| other.key().is_some() && other.key() == one.key())
-            });
-        }
-        found.retain(|one| {
-            !taken
-                .iter()
-                .any(|other| other.span == one.span && other.country == one.country)
-        });
+        let found = standing_in(scene, *slot, clause, taken);
         if found.is_empty() {
             continue;
         }
+        let human = slot_head(*slot, clause).is_some_and(|noun| scene.is_human(noun));
         if found.iter().any(is_known) {
-            // "arrested a man in Niger": the man is the target, of Niger.
-            if let Some((people, true)) = &mut unknown
-                && matches!(slot, Slot::After("in" | "at" | "near" | "across" | "from"))
-            {
-                let country = found[0].country;
-                for person in people.iter_mut() {
-                    person.country = country;
+            if let Some((people, true)) = &mut unknown {
+                // "arrested a man in Niger": the man is the target, of Niger.
+                if matches!(slot, Slot::After("in" | "at" | "near" | "across" | "from")) {
+                    let country = found[0].country;
+                    for person in people.iter_mut() {
+                        person.country = country;
+                    }
                 }
                 return std::mem::take(people);
             }
             return found;
         }
-        let head = slot_head(*slot, clause);
-        let human = head.is_some_and(|noun| scene.is_human(noun));
         let fits = match slot {
             Slot::Clause => rank == 0,
+            Slot::Object if things => human,
             // "In addition" names nobody.
             Slot::After(_) => found.iter().all(|one| !scene.is_vague(one)),
             _ => true,
@@ -259,6 +262,25 @@ pub(super) fn fill(
         }
     }
     unknown.map_or_else(Vec::new, |(found, _)| found)
+}
+
+/// Whoever stands in the slot and is not named elsewhere in the clause already.
+fn standing_in(
+    scene: &Scene<'_>,
+    slot: Slot,
+    clause: &Clause,
+    taken: &[Participant],
+) -> Vec<Participant> {
+    let mut found = in_slot(scene, slot, clause, taken);
+    found.retain_mut(|one| scene.rebind(one, taken) && !scene.is_own_thing(one, taken));
+    let inside = matches!(slot, Slot::Clause | Slot::ClauseSubject);
+    found.retain(|one| {
+        !taken.iter().any(|other| {
+            other.span == one.span && other.country == one.country
+                || inside && other.key().is_some() && other.key() == one.key()
+        })
+    });
+    found
 }
 
 fn slot_head(slot: Slot, clause: &Clause) -> Option<usize> {
@@ -306,7 +328,9 @@ fn in_slot(
             .and_then(|verb| tree::own_subject(doc, verb))
             .map(|noun| scene.participants(noun))
             .unwrap_or_default(),
-        Slot::Clause => tree::complement(doc, clause.word)
+        Slot::Clause => clause
+            .holders()
+            .find_map(|holder| tree::complement(doc, holder).or_else(|| aim(scene, holder)))
             .map(|verb| in_complement(scene, verb, 0, taken))
             .unwrap_or_default(),
     }
@@ -325,13 +349,34 @@ fn deeper(scene: &Scene<'_>, preposition: &str, clause: &Clause) -> Vec<Particip
         .unwrap_or_default()
 }
 
-/// Somebody known whom the complement clause acts upon, or who acts in it.
+/// "Gave money to help people in Somalia".
+fn aim(scene: &Scene<'_>, holder: usize) -> Option<usize> {
+    scene.doc.children(holder).find(|&child| {
+        matches!(
+            scene.doc.tokens[child].dep,
+            Dep::Advcl | Dep::Acl | Dep::Relcl
+        ) && verbs::is_aim(scene, child)
+    })
+}
+
+/// Whom the complement clause acts upon, by its own frame if it has one, else whoever stands in it.
 fn in_complement(
     scene: &Scene<'_>,
     verb: usize,
     depth: usize,
     taken: &[Participant],
 ) -> Vec<Participant> {
+    let mut unknown = Vec::new();
+    if depth < 3
+        && let Some(told) = verbs::told(scene, verb)
+    {
+        let (_, targets) = roles(scene, told.frame, &told.clause);
+        let found = not_taken(scene, targets, taken);
+        if found.iter().any(is_known) {
+            return found;
+        }
+        unknown = found;
+    }
     let doc = scene.doc;
     let parts = tree::arguments(doc, verb);
     let nouns = [parts.dative, parts.object]
@@ -344,13 +389,8 @@ fn in_complement(
                 .into_iter()
                 .flat_map(|noun| tree::phrases(doc, noun).map(|(_, inner)| inner)),
         );
-    let mut unknown = Vec::new();
     for noun in nouns {
-        let mut found = scene.participants(noun);
-        found.retain_mut(|one| {
-            let same = |other: &Participant| other.key().is_some() && other.key() == one.key();
-            !taken.iter().any(same) && scene.rebind(one, taken)
-        });
+        let found = not_taken(scene, scene.participants(noun), taken);
         if found.iter().any(is_known) {
             return found;
         }
@@ -358,8 +398,9 @@ fn in_complement(
             unknown = found;
         }
     }
+    let inner = tree::complement(doc, verb).or_else(|| aim(scene, verb));
     if depth < 3
-        && let Some(inner) = tree::complement(doc, verb)
+        && let Some(inner) = inner
     {
         let found = in_complement(scene, inner, depth + 1, taken);
         if found.iter().any(is_known) {
@@ -367,10 +408,24 @@ fn in_complement(
         }
     }
     let subject = tree::own_subject(doc, verb)
-        .map(|noun| scene.participants(noun))
+        .map(|noun| not_taken(scene, scene.participants(noun), taken))
         .unwrap_or_default();
     if subject.iter().any(is_known) {
         return subject;
     }
     unknown
+}
+
+fn not_taken(
+    scene: &Scene<'_>,
+    mut found: Vec<Participant>,
+    taken: &[Participant],
+) -> Vec<Participant> {
+    found.retain_mut(|one| {
+        let same = |other: &Participant| {
+            other.span == one.span || other.key().is_some() && other.key() == one.key()
+        };
+        !taken.iter().any(same) && scene.rebind(one, taken)
+    });
+    found
 }

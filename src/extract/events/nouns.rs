@@ -107,7 +107,7 @@ fn meet_in_context(scene: &Scene<'_>, noun: usize, draft: &mut Draft) {
         draft.targets.clone_from(&draft.sources);
         draft.confidence -= 0.2;
         draft.why.push(format!(
-            "“the {}”: the two sides that the text speaks of",
+            "‘the {}’ is taken for one of the two sides that the text speaks of",
             doc.tokens[noun].lower
         ));
     }

@@ -76,7 +76,6 @@ pub(super) enum Slot {
 /// What one use of a word means.
 #[derive(Debug, Clone)]
 pub(super) struct Frame {
-    pub(super) word: &'static str,
     /// Tells the frame from all others: "SANCTION verb impose obj:@sanction".
     pub(super) key: String,
     /// How much the needs ask for.

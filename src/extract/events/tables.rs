@@ -241,7 +241,6 @@ fn frame(
     };
     let reciprocal = row.cell(5).starts_with("both");
     Ok(Frame {
-        word,
         key: format!("{kind} {} {word}{conditions}", row.cell(0)),
         needs,
         rank,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::actors::Scene;
-use super::{Draft, summary, tree};
+use super::{Draft, reason, summary, tree};
 use crate::extract::Context;
 use crate::language::{Pos, Tag};
 use crate::model::{
@@ -104,12 +104,9 @@ pub(super) fn finish(
         one.span = named_in_sentence(scene, one, &sentence);
     }
     let anchor = draft.clause.light.unwrap_or(draft.clause.word);
-    let mut why = draft.why.clone();
-    for (side, list) in [("source", &draft.sources), ("target", &draft.targets)] {
-        let names: Vec<&str> = list.iter().map(|one| one.name.as_str()).collect();
-        if !names.is_empty() {
-            why.push(format!("{side}: {}", names.join(", ")));
-        }
+    let mut why = std::mem::take(&mut draft.why);
+    if let Some(first) = why.first_mut() {
+        first.push_str(&reason::who(&draft.sources, &draft.targets));
     }
     Event {
         kind: draft.kind,
@@ -126,6 +123,8 @@ pub(super) fn finish(
         summary,
         confidence: draft.confidence.clamp(0.1, 1.0),
         why,
+        frame: draft.frame,
+        background: false,
     }
 }
 
