@@ -8,10 +8,12 @@ mod bloc;
 mod body;
 mod country;
 mod gazetteer;
+mod letters;
 mod people;
 mod place;
 mod role;
 mod table;
+mod towns;
 
 pub use bloc::{Bloc, Membership, Standing};
 pub use body::Body;
@@ -39,6 +41,8 @@ pub struct World {
     given_names: HashMap<&'static str, Gender>,
     metonyms: Vec<Metonym>,
     places: Vec<place::Named>,
+    towns: towns::Towns,
+    letters: letters::Letters,
     place_words: HashSet<(&'static str, PlaceWord)>,
     roles: role::Roles,
     gazetteer: gazetteer::Gazetteer,
@@ -98,6 +102,8 @@ impl World {
             given_names: people::given_names()?,
             metonyms: metonyms()?,
             places: place::load()?,
+            towns: towns()?,
+            letters: letters::Letters::load()?,
             place_words: place::words()?,
             roles: role::load()?,
             gazetteer: gazetteer::Gazetteer::default(),
@@ -231,6 +237,14 @@ impl World {
         }
         self.person(actor.as_str()).map(|person| person.name)
     }
+}
+
+fn towns() -> Result<towns::Towns, WorldError> {
+    towns::Towns::embedded().ok_or_else(|| WorldError {
+        table: "cities.bin".to_owned(),
+        line: 1,
+        message: "damaged".to_owned(),
+    })
 }
 
 /// Names are entered without the article that texts may put before them.

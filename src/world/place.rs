@@ -1,9 +1,9 @@
-//! Places: cities, searched in the table as it stands, and regions, seas and sites.
+//! Places: seas, sites and disputed areas of our own table; towns, regions and counties of the packed one.
 
 use std::collections::HashSet;
 
 use super::table::{Table, parts};
-use super::{Point, World, WorldError};
+use super::{Known, Point, World, WorldError};
 use crate::model::CountryCode;
 
 /// A place that is not a country.
@@ -11,7 +11,7 @@ use crate::model::CountryCode;
 pub struct Place {
     /// The name to show.
     pub name: &'static str,
-    /// `city`, `sea`, `region`, ...
+    /// `city`, `province`, `county`, `district`; `sea`, `strait`, `region`, `base`, ... for those of our own table.
     pub kind: &'static str,
     /// Whose it is, if it lies in one country.
     pub country: Option<CountryCode>,
@@ -21,6 +21,10 @@ pub struct Place {
     pub thousands: u32,
     /// State of the USA, as the post abbreviates it; else empty.
     pub state: &'static str,
+    /// Name of the region of the first level that a town or county lies in; else empty.
+    pub region: &'static str,
+    /// Whether the name that was asked for is one of another language or of former times.
+    pub by_other_name: bool,
 }
 
 /// What a word says of the name of a place beside it.
@@ -43,10 +47,6 @@ pub(super) struct Named {
     pub(super) names: Vec<&'static str>,
 }
 
-const CITIES: Table = Table {
-    name: "cities.tsv",
-    text: include_str!("../../assets/world/cities.tsv"),
-};
 const PLACES: Table = Table {
     name: "places.tsv",
     text: include_str!("../../assets/world/places.tsv"),
@@ -96,6 +96,8 @@ pub(super) fn load() -> Result<Vec<Named>, WorldError> {
                 point,
                 thousands: 0,
                 state: "",
+                region: "",
+                by_other_name: false,
             },
             names: std::iter::once(name).chain(parts(others)).collect(),
         });
@@ -112,6 +114,8 @@ pub(super) fn load() -> Result<Vec<Named>, WorldError> {
                 point,
                 thousands: 0,
                 state,
+                region: "",
+                by_other_name: false,
             },
             names: std::iter::once(name).chain(parts(others)).collect(),
         });
@@ -119,78 +123,21 @@ pub(super) fn load() -> Result<Vec<Named>, WorldError> {
     Ok(places)
 }
 
-/// All cities of the name, the largest first. The table is sorted by bytes and searched where it lies.
-pub(super) fn cities(name: &str) -> Vec<Place> {
-    let table = CITIES.text;
-    let mut low = 0;
-    let mut high = table.len();
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = line_start(table, middle);
-        let line = line_at(table, start);
-        if name_of(line).as_bytes() < name.as_bytes() {
-            low = start + line.len() + 1;
-        } else {
-            high = start;
-        }
-    }
-    table
-        .get(low..)
-        .unwrap_or_default()
-        .lines()
-        .take_while(|line| name_of(line) == name)
-        .filter_map(city)
-        .collect()
-}
-
-fn line_start(table: &str, byte: usize) -> usize {
-    table.as_bytes()[..byte]
-        .iter()
-        .rposition(|&byte| byte == b'\n')
-        .map_or(0, |at| at + 1)
-}
-
-fn line_at(table: &str, start: usize) -> &str {
-    let rest = &table.as_bytes()[start..];
-    let end = rest.iter().position(|&byte| byte == b'\n');
-    table
-        .get(start..end.map_or(table.len(), |end| start + end))
-        .unwrap_or_default()
-}
-
-/// The name that a line is sorted by; comments at the head of the table sort before every name.
-fn name_of(line: &str) -> &str {
-    if line.starts_with('#') {
-        return "";
-    }
-    line.split('\t').next().unwrap_or_default()
-}
-
-fn city(line: &'static str) -> Option<Place> {
-    let mut fields = line.split('\t');
-    Some(Place {
-        name: fields.next()?,
-        kind: "city",
-        country: fields.next()?.parse().ok(),
-        point: Point {
-            latitude: fields.next()?.parse().ok()?,
-            longitude: fields.next()?.parse().ok()?,
-        },
-        thousands: fields.next()?.parse().ok()?,
-        state: fields.next().unwrap_or_default(),
-    })
-}
-
 impl World {
-    /// All places of the name: regions, seas and sites first, then cities, the largest first.
+    /// All places of the name: seas, sites and areas of our own table first, then towns, regions and counties, the weightiest
+    /// first. Marks on letters, hyphens and points make no difference. Whether the words are a name is left to the caller.
     pub fn places(&self, name: &str) -> Vec<Place> {
         let mut found: Vec<Place> = self
-            .places
+            .named(name)
             .iter()
-            .filter(|named| named.names.contains(&name))
-            .map(|named| named.place.clone())
+            .filter_map(|known| match known {
+                Known::Place(index) => self.place_at(*index).cloned(),
+                _ => None,
+            })
             .collect();
-        found.extend(cities(name));
+        if name.starts_with(char::is_uppercase) {
+            found.extend(self.towns.named(&self.letters.folded(name)));
+        }
         found
     }
 
@@ -203,40 +150,22 @@ impl World {
     pub fn place(&self, name: &str) -> Option<Place> {
         self.places(name).into_iter().next()
     }
-
-    /// The names in the table of cities, in its order.
-    pub fn city_names() -> impl Iterator<Item = &'static str> {
-        CITIES
-            .text
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .map(name_of)
-    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::world::World;
 
     #[test]
-    fn every_city_is_found_where_it_lies() {
-        let mut last = "";
-        for (index, name) in World::city_names().enumerate() {
-            assert!(last.as_bytes() <= name.as_bytes(), "{last} before {name}");
-            last = name;
-            if index % 97 == 0 {
-                assert!(!cities(name).is_empty(), "{name}");
-            }
-        }
-        assert!(cities("Nowhere at all").is_empty());
-        assert!(cities("").is_empty());
-        assert!(cities("~").is_empty());
-    }
-
-    #[test]
-    fn the_largest_city_of_a_name_comes_first() {
-        let found = cities("Odessa");
-        assert_eq!(found[0].country.unwrap().as_str(), "UKR");
-        assert!(found.len() > 1);
+    fn the_largest_town_of_a_name_comes_first() {
+        let world = World::load().unwrap();
+        let found = world.places("Odessa");
+        assert_eq!(found[0].name, "Odesa");
+        assert!(found.iter().any(|place| place.state == "TX"));
+        // Hong Kong is called Victoria too, but that is not what the name means first.
+        assert!(world.places("Victoria").iter().all(|place| {
+            place.by_other_name || place.country.is_none_or(|code| code.as_str() != "HKG")
+        }));
+        assert!(world.places("odessa").is_empty());
     }
 }

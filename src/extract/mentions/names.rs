@@ -239,6 +239,8 @@ fn state_of_georgia() -> Place {
         },
         thousands: 0,
         state: "GA",
+        region: "Georgia",
+        by_other_name: false,
     }
 }
 
@@ -441,7 +443,12 @@ impl PlaceContext {
                     .and_then(|code| self.countries.get(&code))
                     .copied()
                     .unwrap_or_default();
-                let size = place.thousands + if place.kind == "city" { 0 } else { 500 };
+                let size = match place.kind {
+                    "city" if place.by_other_name => place.thousands / 20,
+                    "city" => place.thousands,
+                    "district" => 1,
+                    _ => 500,
+                };
                 let score = u64::from(size)
                     + u64::from(named.min(5)) * 300
                     + u64::from(named_state.min(3)) * 1500;
