@@ -17,6 +17,13 @@ pub struct Quote {
     pub speaker: Option<ActorId>,
     /// Name of the speaker to show.
     pub speaker_name: Option<String>,
+    /// The speaker says that it is so: not a wish, a plan, a demand or a feeling.
+    #[serde(default = "yes")]
+    pub asserts: bool,
     /// Within quotation marks as a whole.
     pub direct: bool,
+}
+
+fn yes() -> bool {
+    true
 }

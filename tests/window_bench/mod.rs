@@ -261,6 +261,7 @@ impl ArticleReader for TestReader {
                     cue: None,
                     speaker: None,
                     speaker_name: Some(speaker.to_owned()),
+                    asserts: true,
                     direct: false,
                 });
                 reading.quotes.len() - 1

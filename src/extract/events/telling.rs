@@ -155,12 +155,14 @@ fn contexts(scene: &Scene<'_>, sentence: &Range<usize>, draft: &Draft) -> Vec<St
     scene.rules.context_names(set)
 }
 
-/// The smallest quotation that the trigger stands in.
+/// The smallest quotation that the trigger stands in and that claims what it says.
 fn said_in(quotes: &[Quote], trigger: Span) -> Option<usize> {
     quotes
         .iter()
         .enumerate()
-        .filter(|(_, quote)| quote.content.iter().any(|part| part.contains(trigger)))
+        .filter(|(_, quote)| {
+            quote.asserts && quote.content.iter().any(|part| part.contains(trigger))
+        })
         .min_by_key(|(_, quote)| quote.content.iter().map(|part| part.len()).sum::<usize>())
         .map(|(index, _)| index)
 }

@@ -1,100 +1,182 @@
-//! What hangs on a cue: clauses, infinitives, objects, and the words in quotation marks beside it.
+//! What hangs on a reporting verb: clauses, infinitives, objects, and the clause that the verb stands beside.
 
 use std::ops::Range;
 
 use super::marks::Quoted;
-use super::rules::{Frames, Rules};
-use super::{Draft, source};
+use super::rules::{Class, Frames, Rules};
+use super::{Draft, edges, source};
 use crate::language::{Dep, Doc, Pos};
 
-/// The quotation that the token `cue` reports, if it is a cue.
-pub(super) fn at_cue(
-    rules: &Rules,
-    doc: &Doc,
-    text: &str,
-    quoted: &[Quoted],
-    cue: usize,
-) -> Option<Draft> {
-    let token = &doc.tokens[cue];
-    if &*token.lower == "according" {
-        return according(doc, cue);
+/// What the rules of a quotation look at.
+#[derive(Clone, Copy)]
+pub(super) struct Page<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) doc: &'a Doc,
+    pub(super) text: &'a str,
+    /// Words in quotation marks.
+    pub(super) quoted: &'a [Quoted],
+}
+
+impl Page<'_> {
+    /// The frames of the verb `index`, if it is one that reports.
+    pub(super) fn verb(&self, index: usize) -> Option<&Frames> {
+        let token = &self.doc.tokens[index];
+        (token.pos == Pos::Verb)
+            .then(|| self.rules.frames(Class::Verb, &token.lemma))
+            .flatten()
     }
-    if token.pos != Pos::Verb {
+
+    /// The quotation that the token stands in.
+    pub(super) fn quote_at(&self, index: usize) -> Option<&Quoted> {
+        let place = self
+            .quoted
+            .partition_point(|quote| quote.tokens.end <= index);
+        self.quoted
+            .get(place)
+            .filter(|quote| quote.tokens.contains(&index))
+    }
+
+    /// Whether the token is white space that ends a paragraph.
+    pub(super) fn ends_paragraph(&self, index: usize) -> bool {
+        let token = &self.doc.tokens[index];
+        token.is_space() && self.doc.text_of(self.text, token).contains('\n')
+    }
+
+    /// Whether the token is this mark or word.
+    pub(super) fn is(&self, index: usize, words: &[&str]) -> bool {
+        self.doc
+            .tokens
+            .get(index)
+            .is_some_and(|token| words.contains(&&*token.lower))
+    }
+}
+
+/// The quotation that the verb `cue` reports, if it reports one.
+pub(super) fn at_cue(page: Page<'_>, cue: usize) -> Option<Draft> {
+    let doc = page.doc;
+    if page.quote_at(cue).is_some() {
         return None;
     }
-    let frames = rules.frames(&token.lemma)?;
-    if inside(quoted, cue).is_some() {
-        return None;
+    if page.is(cue, &["according"]) {
+        return according(page, cue);
     }
-    let mut content = clauses(doc, frames, cue);
-    if content.is_empty() && frames.speech {
-        content.extend(predication(doc, frames, cue));
+    let frames = page.verb(cue)?;
+    let passive = doc.child(cue, Dep::NsubjPass);
+    let mut content = match passive {
+        Some(subject) => of_passive(page, frames, cue, subject),
+        None => of_active(page, frames, cue),
+    };
+    if content.is_empty() && frames.speech && passive.is_none() {
+        content = edges::clause_beside(page, cue);
     }
     if frames.speech {
-        beside(doc, text, quoted, cue, &mut content);
-    }
-    if content.is_empty() {
-        content = objects(doc, frames, cue);
+        edges::quotes_beside(page, cue, &mut content);
     }
     if content.is_empty() {
         return None;
     }
-    let source = source::of_verb(doc, cue)?;
-    content.retain(|part| !part.contains(&source.start) || part.len() > source.len());
-    tidy(&mut content);
+    let who = source::of_verb(doc, cue);
+    let said = frames.clause || frames.speech;
+    if who.is_none() && passive.is_none() && !said {
+        return None;
+    }
+    if let Some(who) = &who {
+        content.retain(|part| !part.contains(&who.words.start) || part.len() > who.words.len());
+    }
+    edges::tidy(page, cue, &mut content);
     (!content.is_empty()).then(|| Draft {
         cue: cue_words(doc, cue),
-        source: Some(source),
+        named: who.as_ref().and_then(|who| who.named.clone()),
+        source: who.map(|who| who.words),
         content,
+        asserts: !frames.wish,
     })
 }
 
+fn of_active(page: Page<'_>, frames: &Frames, cue: usize) -> Vec<Range<usize>> {
+    let mut content = clauses(page, frames, cue);
+    if content.is_empty() && (frames.object || frames.speech) {
+        content.extend(object(page, frames, cue));
+    }
+    if content.is_empty() {
+        content.extend(prepositional(page, frames, cue));
+    }
+    content
+}
+
+/// "He is expected to …", "they are known as …", "she was accused of …": the subject and what is said of it.
+fn of_passive(page: Page<'_>, frames: &Frames, cue: usize, subject: usize) -> Vec<Range<usize>> {
+    let doc = page.doc;
+    let mut content = clauses(page, frames, cue);
+    if page.is(subject, &["it"]) && !content.is_empty() {
+        return content;
+    }
+    content.extend(prepositional(page, frames, cue));
+    if let Some(named) = doc.child(cue, Dep::Oprd).filter(|_| frames.speech) {
+        content.push(doc.subtree(named));
+    }
+    let by = doc.child(cue, Dep::Agent).is_some();
+    let tells = frames.object && (by || frames.clause);
+    if !content.is_empty() || tells {
+        content.push(doc.subtree(subject));
+    }
+    content
+}
+
 /// "According to X, Y": the rest of the sentence is the content.
-fn according(doc: &Doc, cue: usize) -> Option<Draft> {
-    let to = doc
-        .children(cue)
-        .chain(doc.head(cue))
-        .find(|&child| &*doc.tokens[child].lower == "to")?;
-    let named = doc.child(to, Dep::Pobj)?;
-    let adjunct = doc.subtree(cue);
-    let governor = doc.head(cue)?;
-    let clause = doc.subtree(governor);
-    let mut content = vec![
-        clause.start..adjunct.start.clamp(clause.start, clause.end),
-        adjunct.end.clamp(clause.start, clause.end)..clause.end,
-    ];
-    tidy(&mut content);
+fn according(page: Page<'_>, cue: usize) -> Option<Draft> {
+    let doc = page.doc;
+    let to = (cue + 1..doc.len().min(cue + 3)).find(|&index| page.is(index, &["to"]))?;
+    let named = doc
+        .child(to, Dep::Pobj)
+        .or_else(|| doc.child(to, Dep::Pcomp))?;
+    let who = source::phrase(doc, named);
+    let sentence = doc.sentence_of(cue);
+    let (from, end) = edges::set_off(page, cue, who.end, sentence);
+    let mut content = edges::around(page, cue, from..end);
+    edges::tidy(page, cue, &mut content);
     (!content.is_empty()).then(|| Draft {
         cue: vec![cue, to],
-        source: Some(source::phrase(doc, named)),
+        source: Some(who),
+        named: None,
         content,
+        asserts: true,
     })
 }
 
 /// Clauses and infinitives under the cue, split where the cue interrupts them.
-fn clauses(doc: &Doc, frames: &Frames, cue: usize) -> Vec<Range<usize>> {
+fn clauses(page: Page<'_>, frames: &Frames, cue: usize) -> Vec<Range<usize>> {
+    let doc = page.doc;
     let mut parts = Vec::new();
+    let object = doc.child(cue, Dep::Dobj);
     for child in doc.children(cue) {
-        let takes = match doc.tokens[child].dep {
-            Dep::Ccomp => frames.clause || frames.speech,
-            Dep::Xcomp => frames.infinitive,
+        let token = &doc.tokens[child];
+        let calls_for = frames.prepositions.contains(&"for")
+            && matches!(token.dep, Dep::Ccomp | Dep::Xcomp | Dep::Advcl)
+            && page.is(doc.left_edge(child), &["for"])
+            && child > cue;
+        let takes = match token.dep {
+            Dep::Ccomp => frames.clause || frames.speech || frames.infinitive,
+            Dep::Xcomp => frames.infinitive || frames.object && object.is_some(),
             _ => false,
         };
-        if !takes {
+        if !takes && !calls_for {
             continue;
         }
-        let range = own_clause(doc, child);
+        let mut range = own_clause(page, child);
+        if calls_for {
+            range.start = (range.start + 1).min(range.end);
+        }
+        if token.dep == Dep::Xcomp
+            && let Some(object) = object.filter(|&object| object < child)
+        {
+            // "urged them to stay": whom it concerns belongs to what is said.
+            range.start = range.start.min(doc.left_edge(object));
+        }
         if range.contains(&cue) {
-            // “…,” he said, “…”: the cue with its subject stands inside.
-            let (mut from, mut to) = (cue, cue + 1);
-            for own in doc.children(cue).filter(|&own| own != child) {
-                if !matches!(doc.tokens[own].dep, Dep::Punct) {
-                    from = from.min(doc.left_edge(own));
-                    to = to.max(doc.right_edge(own) + 1);
-                }
-            }
-            parts.push(range.start..from.max(range.start));
-            parts.push(to.min(range.end)..range.end);
+            let own = edges::of_cue(page, cue, Some(child));
+            parts.push(range.start..own.start.max(range.start));
+            parts.push(own.end.min(range.end)..range.end);
         } else {
             parts.push(range);
         }
@@ -102,14 +184,18 @@ fn clauses(doc: &Doc, frames: &Frames, cue: usize) -> Vec<Range<usize>> {
     parts
 }
 
-/// What hangs below the clause, without a following clause that has a subject of its own ("said that …, and others
+/// What hangs below the clause, without a following clause that reports something else ("said that …, and others
 /// warned …").
-fn own_clause(doc: &Doc, clause: usize) -> Range<usize> {
+fn own_clause(page: Page<'_>, clause: usize) -> Range<usize> {
+    let doc = page.doc;
     let whole = doc.subtree(clause);
     let Some(other) = doc.children(clause).find(|&child| {
         child > clause
             && doc.tokens[child].dep == Dep::Conj
             && doc.child(child, Dep::Nsubj).is_some()
+            && page
+                .verb(child)
+                .is_some_and(|frames| frames.speech && frames.clause)
     }) else {
         return whole;
     };
@@ -120,139 +206,65 @@ fn own_clause(doc: &Doc, clause: usize) -> Range<usize> {
     whole.start..end.max(clause + 1)
 }
 
-/// "called him a liar", "described the plan as a trap": the object and what is said of it, as one stretch.
-fn predication(doc: &Doc, frames: &Frames, cue: usize) -> Option<Range<usize>> {
-    let object = doc.child(cue, Dep::Dobj)?;
-    let said = doc
-        .children(cue)
-        .filter(|&child| child > object)
-        .find(|&child| {
-            let token = &doc.tokens[child];
-            token.dep == Dep::Oprd
-                || token.dep == Dep::Prep
-                    && &*token.lower == "as"
-                    && frames.prepositions.contains(&"as")
-        })?;
-    Some(doc.left_edge(object)..doc.right_edge(said) + 1)
-}
+/// Prepositions by which something is said of an object.
+const OF_THE_OBJECT: &[&str] = &["as", "for", "of", "over", "about"];
 
-fn objects(doc: &Doc, frames: &Frames, cue: usize) -> Vec<Range<usize>> {
-    if let Some(whole) = predication(doc, frames, cue) {
-        return vec![whole];
-    }
-    let mut parts = Vec::new();
-    for child in doc.children(cue) {
+/// "called him a liar", "described the plan as a trap", "praised her for …": the object and what is said of it, as one
+/// stretch.
+fn object(page: Page<'_>, frames: &Frames, cue: usize) -> Option<Range<usize>> {
+    let doc = page.doc;
+    let object = doc
+        .child(cue, Dep::Dobj)
+        .or_else(|| doc.child(cue, Dep::Oprd))?;
+    let mut end = doc.right_edge(object) + 1;
+    let mut said = false;
+    for child in doc.children(cue).filter(|&child| child > object) {
         let token = &doc.tokens[child];
-        match token.dep {
-            Dep::Dobj | Dep::Oprd if frames.object => parts.push(doc.subtree(child)),
-            Dep::Prep if frames.prepositions.contains(&&*token.lower) => {
-                if let Some(object) = doc
-                    .child(child, Dep::Pobj)
-                    .or_else(|| doc.child(child, Dep::Pcomp))
-                {
-                    parts.push(doc.subtree(object));
-                }
+        let of_it = match token.dep {
+            Dep::Oprd | Dep::Xcomp | Dep::Ccomp | Dep::Acomp => true,
+            Dep::Prep => {
+                frames.prepositions.contains(&&*token.lower)
+                    || frames.object && OF_THE_OBJECT.contains(&&*token.lower)
             }
-            _ => {}
-        }
-    }
-    parts
-}
-
-/// Adds words in quotation marks of the cue's sentence: those that touch the content, and for a cue without content
-/// those that stand right beside it.
-fn beside(doc: &Doc, text: &str, quoted: &[Quoted], cue: usize, content: &mut Vec<Range<usize>>) {
-    let sentence = doc.sentence_of(cue);
-    for quote in quoted {
-        let range = &quote.tokens;
-        if range.end <= sentence.start.saturating_sub(2) || range.start >= sentence.end {
-            continue;
-        }
-        if let Some(part) = content.iter_mut().find(|part| touches(part, range)) {
-            *part = part.start.min(range.start)..part.end.max(range.end);
-        } else if near(doc, text, range, cue) {
-            content.push(range.clone());
-        }
-    }
-}
-
-fn touches(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
-}
-
-/// Whether only the cue's own words stand between it and the quotation: at most eight tokens and no other quotation.
-fn near(doc: &Doc, text: &str, quote: &Range<usize>, cue: usize) -> bool {
-    let gap = if quote.end <= cue {
-        quote.end..cue
-    } else {
-        cue + 1..quote.start
-    };
-    let words = gap
-        .clone()
-        .filter(|&index| !matches!(doc.tokens[index].pos, Pos::Punct | Pos::Space))
-        .count();
-    words <= 8
-        && gap
-            .clone()
-            .all(|index| !doc.text_of(text, &doc.tokens[index]).contains('\n'))
-}
-
-/// Words in quotation marks that no cue has claimed continue the speech before them in the same paragraph, or over
-/// the paragraph when it was left open.
-pub(super) fn join_speech(doc: &Doc, text: &str, quoted: &[Quoted], drafts: &mut [Draft]) {
-    for (number, quote) in quoted.iter().enumerate() {
-        let range = &quote.tokens;
-        if drafts
-            .iter()
-            .any(|draft| draft.content.iter().any(|part| touches(part, range)))
-        {
-            continue;
-        }
-        let Some(before) = number.checked_sub(1).and_then(|last| quoted.get(last)) else {
-            continue;
+            _ => false,
         };
-        let gap = before.tokens.end..range.start;
-        let same_paragraph = gap
-            .clone()
-            .all(|index| !doc.text_of(text, &doc.tokens[index]).contains('\n'));
-        let starts_sentence = doc.sentence_of(range.start).start + 1 >= range.start
-            || doc
-                .tokens
-                .get(range.start)
-                .is_some_and(|t| t.sentence_start);
-        if !(before.goes_on || same_paragraph && starts_sentence && range.len() > 4) {
-            continue;
-        }
-        if let Some(draft) = drafts.iter_mut().find(|draft| {
-            draft
-                .content
-                .iter()
-                .any(|part| touches(part, &before.tokens))
-        }) {
-            draft.content.push(range.clone());
+        if of_it {
+            said = true;
+            end = end.max(doc.right_edge(child) + 1);
+        } else if token.dep != Dep::Punct {
+            break;
         }
     }
+    // "called the charges unfounded": the participle stands after its noun.
+    let described = doc
+        .children(object)
+        .any(|child| child > object && matches!(doc.tokens[child].dep, Dep::Acl | Dep::Amod));
+    (frames.object || said || described && frames.speech && !frames.clause)
+        .then(|| doc.left_edge(object)..end)
 }
 
-fn inside(quoted: &[Quoted], index: usize) -> Option<&Quoted> {
-    let place = quoted.partition_point(|quote| quote.tokens.end <= index);
-    quoted
-        .get(place)
-        .filter(|quote| quote.tokens.contains(&index))
-}
-
-/// In order, without overlaps and empty parts.
-fn tidy(parts: &mut Vec<Range<usize>>) {
-    parts.retain(|part| part.start < part.end);
-    parts.sort_by_key(|part| part.start);
-    let mut tidied: Vec<Range<usize>> = Vec::with_capacity(parts.len());
-    for part in parts.drain(..) {
-        match tidied.last_mut() {
-            Some(last) if part.start < last.end => last.end = last.end.max(part.end),
-            _ => tidied.push(part),
-        }
-    }
-    *parts = tidied;
+/// "called for talks", "spoke of her fears": the object of the preposition, with what follows it.
+fn prepositional(page: Page<'_>, frames: &Frames, cue: usize) -> Option<Range<usize>> {
+    let doc = page.doc;
+    let (prep, object) = doc
+        .children(cue)
+        .filter(|&child| {
+            doc.tokens[child].dep == Dep::Prep
+                && frames.prepositions.contains(&&*doc.tokens[child].lower)
+        })
+        .find_map(|prep| {
+            let object = doc
+                .child(prep, Dep::Pobj)
+                .or_else(|| doc.child(prep, Dep::Pcomp))?;
+            Some((prep, object))
+        })?;
+    let range = doc.subtree(object);
+    let more = doc
+        .children(cue)
+        .filter(|&child| child > prep && doc.tokens[child].dep == Dep::Xcomp)
+        .map(|child| doc.right_edge(child) + 1)
+        .max();
+    Some(range.start..more.unwrap_or(range.end).max(range.end))
 }
 
 /// The verb with its auxiliaries and particle.

@@ -1,44 +1,81 @@
 //! Who said what: direct, indirect and mixed quotations.
 //!
-//! A quotation hangs on a cue: a reporting verb of the table, or "according to". Its content is what the tree puts under
-//! the cue (a clause, an infinitive, an object) and the words in quotation marks beside it; its source is the cue's
-//! subject. Words in quotation marks without a cue of their own continue the speech before them.
+//! A quotation hangs on a cue: a reporting word of the table, "according to", or the layout (a name before a colon, a
+//! name behind a dash). Its content is what the tree puts under the cue (a clause, an infinitive, an object), the clause
+//! that an attribution interrupts, and the words in quotation marks beside it; its source is the cue's subject. Words
+//! in quotation marks without a cue of their own continue the speech before them. What is quoted within a quotation
+//! belongs to it: the outer speaker vouches for it.
 
 mod content;
+mod edges;
+mod layout;
 mod marks;
+mod nominal;
 mod rules;
 mod source;
+
+use std::ops::Range;
 
 use crate::language::Doc;
 use crate::model::{Mention, Quote, Span};
 
 use super::Context;
+use content::Page;
 pub use rules::Rules;
 
 /// A quotation over token indices.
 #[derive(Debug, Clone)]
 struct Draft {
     cue: Vec<usize>,
-    source: Option<std::ops::Range<usize>>,
-    content: Vec<std::ops::Range<usize>>,
+    /// The words at the cue that say who: a name, "he", "who".
+    source: Option<Range<usize>>,
+    /// Whom "who" and "which" stand for.
+    named: Option<Range<usize>>,
+    content: Vec<Range<usize>>,
+    /// Somebody says that it is so; not a wish, a plan or a feeling.
+    asserts: bool,
 }
 
 /// All quotations in order of the text.
 pub fn find(rules: &Rules, context: &Context<'_>, mentions: &[Mention]) -> Vec<Quote> {
     let (doc, text) = (context.doc, context.text);
     let quoted = marks::quoted(doc, text);
-    let mut drafts: Vec<Draft> = Vec::new();
-    for cue in 0..doc.len() {
-        if let Some(draft) = content::at_cue(rules, doc, text, &quoted, cue) {
-            drafts.push(draft);
-        }
-    }
-    content::join_speech(doc, text, &quoted, &mut drafts);
-    drafts.sort_by_key(|draft| draft.content.first().map(|part| part.start));
+    let page = Page {
+        rules,
+        doc,
+        text,
+        quoted: &quoted,
+    };
+    let mut drafts: Vec<Draft> = (0..doc.len())
+        .filter_map(|cue| content::at_cue(page, cue).or_else(|| nominal::at_cue(page, cue)))
+        .collect();
+    layout::find(page, &mut drafts);
+    let mut drafts = outermost(drafts);
+    layout::join_speech(page, &mut drafts);
+    drafts.sort_by_key(|draft| draft.content.iter().map(|part| part.start).min());
     drafts
         .iter()
         .filter_map(|draft| finish(doc, text, &quoted, draft, mentions))
         .collect()
+}
+
+/// Without the quotations whose cue stands within the words of a larger one.
+fn outermost(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut drafts = drafts;
+    drafts.sort_by_key(|draft| {
+        let length: usize = draft.content.iter().map(Range::len).sum();
+        (std::cmp::Reverse(length), draft.cue.first().copied())
+    });
+    // Tokens that the words of a kept quotation cover.
+    let mut covered = std::collections::BTreeSet::new();
+    drafts.retain(|draft| {
+        let inside = draft.cue.first().is_some_and(|cue| covered.contains(cue));
+        if !inside {
+            covered.extend(draft.content.iter().cloned().flatten());
+        }
+        !inside
+    });
+    drafts
 }
 
 fn finish(
@@ -67,7 +104,12 @@ fn finish(
         .min()
         .zip(draft.cue.iter().max())
         .map(|(&first, &last)| Span::from(doc.token_span(first..last + 1)));
-    let speaker = source.and_then(|span| speaker(span, mentions));
+    let named = draft
+        .named
+        .clone()
+        .map(|tokens| Span::from(doc.token_span(tokens)))
+        .or(source);
+    let speaker = named.and_then(|span| speaker(span, mentions));
     Some(Quote {
         content,
         source,
@@ -75,7 +117,8 @@ fn finish(
         speaker: speaker.and_then(|mention| mention.actor.clone()),
         speaker_name: speaker
             .map(|mention| mention.name.clone())
-            .or_else(|| source.map(|span| span.of(text).to_owned())),
+            .or_else(|| named.map(|span| span.of(text).to_owned())),
+        asserts: draft.asserts,
         direct: draft.content.iter().all(|part| {
             quoted
                 .iter()
@@ -93,13 +136,13 @@ fn speaker(source: Span, mentions: &[Mention]) -> Option<&Mention> {
 }
 
 /// Without commas, dashes and white space at the ends.
-fn trim(doc: &Doc, text: &str, part: std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+fn trim(doc: &Doc, text: &str, part: Range<usize>) -> Option<Range<usize>> {
     let loose = |index: usize| {
         let token = &doc.tokens[index];
         token.is_space()
             || matches!(
                 doc.text_of(text, token),
-                "," | ":" | ";" | "–" | "—" | "--" | "-"
+                "," | ":" | ";" | "–" | "—" | "―" | "--" | "-"
             )
     };
     let (mut start, mut end) = (part.start, part.end.min(doc.len()));

@@ -1,4 +1,4 @@
-//! The table of reporting verbs and what may hold the words that they report.
+//! The table of reporting words and what may hold the words that they report.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,22 @@ use crate::extract::RulesError;
 const TABLE: &str = "quotes.tsv";
 const TEXT: &str = include_str!("../../../assets/rules/quotes.tsv");
 
-/// What a reporting verb takes.
+/// What kind of word reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Class {
+    /// "said".
+    Verb,
+    /// "the claim that …".
+    Noun,
+    /// "is sure that …"; as it is written, participles too.
+    Adjective,
+    /// "reportedly".
+    Adverb,
+    /// "in a poll, …".
+    Frame,
+}
+
+/// What a reporting word takes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Frames {
     /// A clause says what: "said that …".
@@ -18,14 +33,18 @@ pub(super) struct Frames {
     pub(super) infinitive: bool,
     /// The direct object says what: "voiced concern".
     pub(super) object: bool,
+    /// The noun after it reports, not the verb: "made the claim that …".
+    pub(super) light: bool,
+    /// An attitude, a plan or a demand, not a claim that something is so.
+    pub(super) wish: bool,
     /// Prepositions whose object says what: "called for talks".
     pub(super) prepositions: Vec<&'static str>,
 }
 
-/// The reporting verbs by lemma.
+/// The reporting words by class and form.
 #[derive(Debug)]
 pub struct Rules {
-    verbs: HashMap<&'static str, Frames>,
+    words: HashMap<Class, HashMap<&'static str, Frames>>,
 }
 
 impl Rules {
@@ -34,41 +53,62 @@ impl Rules {
     /// # Errors
     /// If a line is malformed.
     pub fn load() -> Result<Self, RulesError> {
-        let mut verbs = HashMap::new();
+        let mut words: HashMap<Class, HashMap<&'static str, Frames>> = HashMap::new();
         for (number, line) in TEXT.lines().enumerate() {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let Some((lemma, words)) = line.split_once('\t') else {
-                return Err(RulesError {
-                    table: TABLE,
-                    line: number + 1,
-                    message: "a lemma, a tab and its frames are expected".to_owned(),
-                });
+            let fault = |message: String| RulesError {
+                table: TABLE,
+                line: number + 1,
+                message,
             };
-            let mut frames = Frames::default();
-            for word in words.split(' ') {
-                match word {
-                    "clause" => frames.clause = true,
-                    "speech" => frames.speech = true,
-                    "infinitive" => frames.infinitive = true,
-                    "object" => frames.object = true,
-                    preposition => frames.prepositions.push(preposition),
-                }
-            }
-            if verbs.insert(lemma, frames).is_some() {
-                return Err(RulesError {
-                    table: TABLE,
-                    line: number + 1,
-                    message: format!("“{lemma}” stands twice"),
-                });
+            let mut fields = line.split('\t');
+            let (Some(word), Some(class), Some(takes), None) =
+                (fields.next(), fields.next(), fields.next(), fields.next())
+            else {
+                return Err(fault(
+                    "a word, its class and its frames are expected".to_owned(),
+                ));
+            };
+            let class = match class {
+                "verb" => Class::Verb,
+                "noun" => Class::Noun,
+                "adjective" => Class::Adjective,
+                "adverb" => Class::Adverb,
+                "frame" => Class::Frame,
+                other => return Err(fault(format!("“{other}” is no class of words"))),
+            };
+            if words
+                .entry(class)
+                .or_default()
+                .insert(word, frames_of(takes))
+                .is_some()
+            {
+                return Err(fault(format!("“{word}” stands twice")));
             }
         }
-        Ok(Self { verbs })
+        Ok(Self { words })
     }
 
-    /// What the verb takes; none if it reports nothing.
-    pub(super) fn frames(&self, lemma: &str) -> Option<&Frames> {
-        self.verbs.get(lemma)
+    /// What the word takes; none if it reports nothing.
+    pub(super) fn frames(&self, class: Class, word: &str) -> Option<&Frames> {
+        self.words.get(&class)?.get(word)
     }
+}
+
+fn frames_of(takes: &'static str) -> Frames {
+    let mut frames = Frames::default();
+    for word in takes.split(' ').filter(|word| !word.is_empty()) {
+        match word {
+            "clause" => frames.clause = true,
+            "speech" => frames.speech = true,
+            "infinitive" => frames.infinitive = true,
+            "object" => frames.object = true,
+            "light" => frames.light = true,
+            "wish" => frames.wish = true,
+            preposition => frames.prepositions.push(preposition),
+        }
+    }
+    frames
 }
