@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::marks::Quoted;
 use super::rules::{Class, Frames, Rules};
 use super::{Draft, edges, source};
-use crate::language::{Dep, Doc, Pos};
+use crate::language::{Dep, Doc, Pos, Tag};
 
 /// What the rules of a quotation look at.
 #[derive(Clone, Copy)]
@@ -95,7 +95,8 @@ pub(super) fn at_cue(page: Page<'_>, cue: usize) -> Option<Draft> {
 
 fn of_active(page: Page<'_>, frames: &Frames, cue: usize) -> Vec<Range<usize>> {
     let mut content = clauses(page, frames, cue);
-    if content.is_empty() && (frames.object || frames.speech) {
+    if content.is_empty() && (frames.object || frames.speech || frames.prepositions.contains(&"as"))
+    {
         content.extend(object(page, frames, cue));
     }
     if content.is_empty() {
@@ -163,7 +164,7 @@ fn clauses(page: Page<'_>, frames: &Frames, cue: usize) -> Vec<Range<usize>> {
         if !takes && !calls_for {
             continue;
         }
-        let mut range = own_clause(page, child);
+        let mut range = own_clause(page, cue, child);
         if calls_for {
             range.start = (range.start + 1).min(range.end);
         }
@@ -186,16 +187,13 @@ fn clauses(page: Page<'_>, frames: &Frames, cue: usize) -> Vec<Range<usize>> {
 
 /// What hangs below the clause, without a following clause that reports something else ("said that …, and others
 /// warned …").
-fn own_clause(page: Page<'_>, clause: usize) -> Range<usize> {
+fn own_clause(page: Page<'_>, cue: usize, clause: usize) -> Range<usize> {
     let doc = page.doc;
     let whole = doc.subtree(clause);
     let Some(other) = doc.children(clause).find(|&child| {
         child > clause
             && doc.tokens[child].dep == Dep::Conj
-            && doc.child(child, Dep::Nsubj).is_some()
-            && page
-                .verb(child)
-                .is_some_and(|frames| frames.speech && frames.clause)
+            && other_report(page, cue, clause, child)
     }) else {
         return whole;
     };
@@ -204,6 +202,24 @@ fn own_clause(page: Page<'_>, clause: usize) -> Range<usize> {
         end -= 1;
     }
     whole.start..end.max(clause + 1)
+}
+
+/// Whether `verb`, joined to the clause by "and", reports something itself: it has its own subject, or it has the tense of
+/// the cue and the clause has not ("said that they would leave and urged others to stay").
+fn other_report(page: Page<'_>, cue: usize, clause: usize, verb: usize) -> bool {
+    let doc = page.doc;
+    let Some(frames) = page.verb(verb) else {
+        return false;
+    };
+    if doc.child(verb, Dep::Nsubj).is_some() {
+        return frames.speech && frames.clause;
+    }
+    let tag = |index: usize| doc.tokens[index].tag;
+    let own = doc.child(verb, Dep::Aux).or(doc.child(verb, Dep::AuxPass));
+    own.is_none()
+        && matches!(tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp)
+        && tag(verb) == tag(cue)
+        && tag(verb) != tag(clause)
 }
 
 /// Prepositions by which something is said of an object.
