@@ -88,7 +88,7 @@ fn finish(
     let content: Vec<Span> = draft
         .content
         .iter()
-        .filter_map(|part| trim(doc, text, part.clone()))
+        .filter_map(|part| trim(doc, text, quoted, part.clone()))
         .map(|part| Span::from(doc.token_span(part)))
         .collect();
     if content.is_empty() {
@@ -136,7 +136,12 @@ fn speaker(source: Span, mentions: &[Mention]) -> Option<&Mention> {
 }
 
 /// Without commas, dashes and white space at the ends.
-fn trim(doc: &Doc, text: &str, part: Range<usize>) -> Option<Range<usize>> {
+fn trim(
+    doc: &Doc,
+    text: &str,
+    quoted: &[marks::Quoted],
+    part: Range<usize>,
+) -> Option<Range<usize>> {
     let loose = |index: usize| {
         let token = &doc.tokens[index];
         token.is_space()
@@ -150,8 +155,9 @@ fn trim(doc: &Doc, text: &str, part: Range<usize>) -> Option<Range<usize>> {
         start += 1;
     }
     // A full stop ends the sentence, not the words that somebody reported, unless it stands inside quotation marks.
-    while start < end && (loose(end - 1) || matches!(doc.text_of(text, &doc.tokens[end - 1]), "."))
-    {
+    let in_marks = |index: usize| quoted.iter().any(|quote| quote.tokens.contains(&index));
+    let full_stop = |index: usize| doc.text_of(text, &doc.tokens[index]) == "." && !in_marks(index);
+    while start < end && (loose(end - 1) || full_stop(end - 1)) {
         end -= 1;
     }
     (start < end).then_some(start..end)
