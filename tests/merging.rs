@@ -10,7 +10,7 @@
 use std::sync::OnceLock;
 
 use dateline::extract::Reader;
-use dateline::merge::{Chronology, merge, stories};
+use dateline::merge::{ByHand, Chronology, merge, stories};
 use dateline::model::{Article, ArticleId, EventType, Origin, Published, Reading};
 
 fn article(id: &str, published: &str, text: &str) -> Article {
@@ -35,7 +35,7 @@ fn chronology(articles: &[Article]) -> Chronology {
         .collect();
     let articles: Vec<&Article> = articles.iter().collect();
     let readings: Vec<&Reading> = readings.iter().collect();
-    merge(&articles, &readings)
+    merge(&articles, &readings, &ByHand::default())
 }
 
 const MONDAY: &str =

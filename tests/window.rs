@@ -11,6 +11,7 @@ mod window_bench;
 
 use dateline::app::{Answer, Command, Question, ThemeChoice};
 use dateline::model::ActorId;
+use dateline::project::Edit;
 use dateline::scene::ThemeKind;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
@@ -271,6 +272,67 @@ fn a_publication_date_moves_the_events_of_its_article() {
     });
     bench.send(Command::Select(id));
     assert_eq!(bench.selected().as_deref(), Some(summary));
+}
+
+#[test]
+fn every_change_is_undone_and_done_again() {
+    let mut bench = open();
+    let summary = "China promises aid to Belarus";
+    let id = bench.id_of(summary);
+    let article = bench.window().project().documents[2].article.id.clone();
+    let undated = |window: &dateline::app::Window| {
+        let (_, entry) = window.project().entry(id).expect("the event stays");
+        entry.when.is_undated()
+    };
+    bench.send(Command::SetPublished {
+        article,
+        date: Some(day("2024-03-05")),
+    });
+    bench.wait("the new date", |window| !undated(window));
+    let hint = "publication date of “Briefing note” set to 5 Mar 2024";
+    assert_eq!(
+        bench.window().notice(),
+        Some(format!("Changed: {hint}").as_str())
+    );
+    bench
+        .harness
+        .get_by_label_contains(&format!("Undo: {hint}"))
+        .click();
+    bench.harness.run_steps(2);
+    bench.wait("no date again", undated);
+    assert_eq!(
+        bench.window().notice(),
+        Some(format!("Undone: {hint}").as_str())
+    );
+    bench
+        .harness
+        .key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    bench.harness.run_steps(2);
+    bench.wait("the date again", |window| !undated(window));
+    let edit = {
+        let project = bench.window().project();
+        Edit::reject(project, project.entry(id).unwrap().1)
+    };
+    bench.send(Command::Edit(Box::new(edit)));
+    bench.wait("the event to go", |window| {
+        window.project().entry(id).is_none()
+    });
+    bench
+        .harness
+        .key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    bench.harness.run_steps(2);
+    bench.wait("the event", |window| window.project().entry(id).is_some());
+    bench
+        .harness
+        .key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    bench.harness.run_steps(2);
+    bench.wait("no date", undated);
+    assert!(bench.window().history().to_undo().is_none());
+    bench
+        .harness
+        .key_press_modifiers(Modifiers::COMMAND, Key::Y);
+    bench.harness.run_steps(2);
+    bench.wait("the date", |window| !undated(window));
 }
 
 #[test]

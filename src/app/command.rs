@@ -9,6 +9,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use crate::calendar::Day;
 use crate::merge::EntryId;
 use crate::model::{ActorId, ArticleId, CountryCode, EventType, Quad};
+use crate::project::Edit;
 
 /// Dark, light, or as the desktop says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -92,6 +93,14 @@ pub enum Command {
         /// The day, or none.
         date: Option<Day>,
     },
+    /// Take the guess for the publication date of an article.
+    AcceptPublished(ArticleId),
+    /// Change something that was read. All edits can be undone.
+    Edit(Box<Edit>),
+    /// Take the last edit back.
+    Undo,
+    /// Do again what was undone.
+    Redo,
     /// Take an article and its events out.
     RemoveArticle(ArticleId),
     /// Show or hide what could not be read.
@@ -113,7 +122,7 @@ pub enum Command {
 }
 
 /// What the window is doing; decides which commands can be given.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Now {
     /// There are articles.
     pub has_articles: bool,
@@ -131,6 +140,10 @@ pub struct Now {
     pub working: bool,
     /// A picture is being written.
     pub exporting: bool,
+    /// What would be undone.
+    pub undo: Option<String>,
+    /// What would be done again.
+    pub redo: Option<String>,
 }
 
 impl Command {
@@ -141,6 +154,9 @@ impl Command {
             Self::Open,
             Self::Export,
             Self::FocusSearch,
+            // The key of the second holds that of the first.
+            Self::Redo,
+            Self::Undo,
             Self::ClearFilters,
             Self::SelectNext,
             Self::SelectPrevious,
@@ -179,6 +195,10 @@ impl Command {
             Self::Search(_) | Self::FocusSearch => "Search",
             Self::ClearFilters => "Clear filters",
             Self::SetPublished { .. } => "Set the publication date",
+            Self::AcceptPublished(_) => "Confirm the date",
+            Self::Edit(_) => "Change",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
             Self::RemoveArticle(_) => "Remove the article",
             Self::ShowProblems => "Problems",
             Self::CopyProblems => "Copy the list",
@@ -206,6 +226,9 @@ impl Command {
             Self::ClearFilters => "Show all events",
             Self::ToggleBetween => "Between these actors only, or of any of them",
             Self::SetPublished { .. } => "Change the publication date",
+            Self::AcceptPublished(_) => "Take the guess as the publication date",
+            Self::Undo => "Take the last change back",
+            Self::Redo => "Do it again",
             Self::ShowProblems => "What could not be read, and why",
             Self::CopyProblems => "Copy the list to the clipboard",
             Self::ToggleTheme => "Dark or light",
@@ -231,6 +254,8 @@ impl Command {
             Self::Export => vec![control(Key::E)],
             Self::FocusSearch => vec![control(Key::K), control(Key::F)],
             Self::ClearFilters => vec![control(Key::Backspace)],
+            Self::Undo => vec![control(Key::Z)],
+            Self::Redo => vec![control_shift(Key::Z), control(Key::Y)],
             Self::SelectNext => vec![plain(Key::ArrowRight), plain(Key::ArrowDown)],
             Self::SelectPrevious => vec![plain(Key::ArrowLeft), plain(Key::ArrowUp)],
             Self::NextReport => vec![plain(Key::R)],
@@ -250,6 +275,25 @@ impl Command {
         }
     }
 
+    /// The tooltip that also says what would be undone or done again: `Undo: “Strikes on a port” rejected (Ctrl+Z)`.
+    pub fn hint_now(&self, context: &egui::Context, now: &Now) -> String {
+        let what = match self {
+            Self::Undo => now.undo.as_deref(),
+            Self::Redo => now.redo.as_deref(),
+            _ => None,
+        };
+        match (what, self.shortcut()) {
+            (Some(what), Some(keys)) => {
+                format!(
+                    "{}: {what} ({})",
+                    self.label(),
+                    context.format_shortcut(&keys)
+                )
+            }
+            _ => self.hint(context),
+        }
+    }
+
     /// Whether it can be done now.
     pub fn enabled(&self, now: &Now) -> bool {
         match self {
@@ -261,6 +305,8 @@ impl Command {
             Self::FocusSearch => now.has_articles,
             Self::CopyProblems => now.has_problems,
             Self::Cancel => now.working,
+            Self::Undo => now.undo.is_some(),
+            Self::Redo => now.redo.is_some(),
             _ => true,
         }
     }

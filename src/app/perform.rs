@@ -7,7 +7,8 @@ use super::command::{Command, ThemeChoice};
 use super::picker::{Answer, Question};
 use super::window::{Event, Window};
 use super::worker::{Request, spawn};
-use crate::model::ActorId;
+use crate::model::{ActorId, Article, ArticleId};
+use crate::project::Edit;
 use crate::scene::ThemeKind;
 
 impl Window {
@@ -34,7 +35,21 @@ impl Window {
                 self.ask(context, Question::Save(name));
             }
             Command::SetPublished { article, date } => {
-                self.worker.send(Request::SetPublished(article, date));
+                let edit = self.article(&article).map(|it| Edit::published(it, date));
+                self.edit(edit);
+            }
+            Command::AcceptPublished(article) => {
+                let edit = self.article(&article).and_then(Edit::accept_guess);
+                self.edit(edit);
+            }
+            Command::Edit(edit) => self.edit(Some(*edit)),
+            Command::Undo => {
+                let edit = self.history.undo().map(|edit| edit.label.clone());
+                self.edited("Undone", edit);
+            }
+            Command::Redo => {
+                let edit = self.history.redo().map(|edit| edit.label.clone());
+                self.edited("Done again", edit);
             }
             Command::RemoveArticle(article) => self.worker.send(Request::Remove(article)),
             Command::Cancel => self.worker.send(Request::Cancel),
@@ -65,6 +80,30 @@ impl Window {
             | Command::NextReport
             | Command::ShowArticle(_) => self.select(command),
             _ => self.change_filter(command),
+        }
+    }
+
+    fn article(&self, id: &ArticleId) -> Option<&Article> {
+        let documents = &self.project().documents;
+        let document = documents.iter().find(|d| d.article.id == *id)?;
+        Some(&document.article)
+    }
+
+    /// Makes an edit hold and tells of it.
+    fn edit(&mut self, edit: Option<Edit>) {
+        let Some(edit) = edit.filter(|edit| !edit.changes.is_empty()) else {
+            return;
+        };
+        let label = edit.label.clone();
+        self.history.push(edit);
+        self.edited("Changed", Some(label));
+    }
+
+    fn edited(&mut self, what: &str, label: Option<String>) {
+        if let Some(label) = label {
+            self.worker
+                .send(Request::Edits(self.history.current().to_vec()));
+            self.tell(format!("{what}: {label}"), false);
         }
     }
 

@@ -131,12 +131,16 @@ impl Pool {
         let _ = self.tasks.send(task);
     }
 
-    /// Empties the queue; says how many articles would have been read again.
-    pub(crate) fn clear(&self) -> usize {
-        self.waiting
+    /// Empties the queue, but for articles that are being read again.
+    pub(crate) fn clear(&self) {
+        let kept: Vec<Task> = self
+            .waiting
             .try_iter()
             .filter(|task| matches!(task, Task::Read { again: true, .. }))
-            .count()
+            .collect();
+        for task in kept {
+            self.send(task);
+        }
     }
 
     /// The reader, if it has been loaded.
@@ -265,7 +269,7 @@ impl Reading {
         self.tell(match reading {
             Ok(reading) => Done::Read {
                 slot,
-                document: Box::new(Document { article, reading }),
+                document: Box::new(Document::new(article, reading)),
                 again,
             },
             Err(_) => {

@@ -58,6 +58,19 @@ fn buttons(window: &mut Window, ui: &mut Ui) {
     if icon_button(ui, theme, Icon::Theme, 28.0, true, false, &hint).clicked() {
         window.send(Command::ToggleTheme);
     }
+    if window
+        .history()
+        .to_undo()
+        .or(window.history().to_redo())
+        .is_some()
+    {
+        for (icon, command) in [(Icon::Redo, Command::Redo), (Icon::Undo, Command::Undo)] {
+            let hint = command.hint_now(ui.ctx(), &now);
+            if icon_button(ui, theme, icon, 28.0, command.enabled(&now), true, &hint).clicked() {
+                window.send(command);
+            }
+        }
+    }
 }
 
 fn name(window: &Window, ui: &mut Ui) {

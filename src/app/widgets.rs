@@ -190,6 +190,8 @@ pub(crate) enum Icon {
     Close,
     Pencil,
     Theme,
+    Undo,
+    Redo,
     Down,
     Right,
 }
@@ -263,6 +265,21 @@ pub(crate) fn paint_icon(ui: &Ui, icon: Icon, at: Pos2, ink: Color32) {
                 p(-4.5, 4.5),
             ]);
             line(vec![p(1.0, -3.0), p(3.0, -1.0)]);
+        }
+        Icon::Undo | Icon::Redo => {
+            let side = if icon == Icon::Undo { 1.0 } else { -1.0 };
+            let mut arrow = vec![p(-5.0 * side, -1.5), p(1.5 * side, -1.5)];
+            arrow.extend((0..=8).map(|step| {
+                let angle = std::f32::consts::PI * (step as f32 / 8.0 - 0.5);
+                p((1.5 + 3.0 * angle.cos()) * side, 1.5 + 3.0 * angle.sin())
+            }));
+            arrow.push(p(-1.0 * side, 4.5));
+            line(arrow);
+            line(vec![
+                p(-2.0 * side, -4.5),
+                p(-5.0 * side, -1.5),
+                p(-2.0 * side, 1.5),
+            ]);
         }
         Icon::Theme => {
             ui.painter().circle_stroke(at, 5.5, stroke);

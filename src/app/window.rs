@@ -23,7 +23,7 @@ use super::{MapView, TimelineView, dialogs, status, top_bar, welcome};
 use crate::calendar::Day;
 use crate::merge::{EntryId, Report};
 use crate::model::ArticleId;
-use crate::project::{Facet, Filter, Project, visible};
+use crate::project::{Facet, Filter, History, Project, visible};
 use crate::scene::{Theme, ThemeKind};
 
 /// What a window is started with.
@@ -61,6 +61,7 @@ pub struct Window {
     pub(crate) answers: (Sender<Event>, Receiver<Event>),
     pub(crate) snapshot: Arc<Snapshot>,
     pub(crate) progress: Progress,
+    pub(crate) history: History,
     pub(crate) revision: u64,
     pub(crate) filter: Filter,
     pub(crate) search: String,
@@ -127,6 +128,7 @@ impl Window {
             answers: unbounded(),
             snapshot: Arc::default(),
             progress: Progress::default(),
+            history: History::default(),
             revision: 0,
             filter: Filter::default(),
             search: String::new(),
@@ -193,6 +195,11 @@ impl Window {
         self.notice.as_ref().map(|notice| notice.words.as_str())
     }
 
+    /// What the user changed.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
     /// Gives a command, to be done in the next frame.
     pub fn send(&mut self, command: Command) {
         self.commands.push(command);
@@ -210,6 +217,8 @@ impl Window {
             has_problems: !self.project().problems.is_empty(),
             working: self.progress.working,
             exporting: self.export.writing,
+            undo: self.history.to_undo().map(|edit| edit.label.clone()),
+            redo: self.history.to_redo().map(|edit| edit.label.clone()),
         }
     }
 

@@ -12,9 +12,8 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
 use super::readers::{Done, Pool, Slot, Task};
-use crate::calendar::Day;
 use crate::model::{ActorId, Article, ArticleId, CountryCode, Problem, Published, Reading};
-use crate::project::{Document, Project, SearchIndex};
+use crate::project::{Document, Edit, Effects, Project, SearchIndex};
 
 /// Reads what an article says. The program's own is [`crate::extract::Reader`]; tests bring others.
 pub trait ArticleReader: Send + Sync {
@@ -41,8 +40,8 @@ pub(crate) enum Request {
     Read(Vec<Article>),
     /// Show this among the problems.
     Report(Problem),
-    /// Set a publication date and read again.
-    SetPublished(ArticleId, Option<Day>),
+    /// These edits of the user hold from now on.
+    Edits(Vec<Edit>),
     /// Take an article out.
     Remove(ArticleId),
     /// Stop reading files; keep what was read.
@@ -157,9 +156,12 @@ struct Keeper {
     pool: Pool,
     stop: Arc<AtomicBool>,
     stop_all: Arc<AtomicBool>,
+    /// As they were read, with the publication dates that hold.
     documents: BTreeMap<Slot, Arc<Document>>,
     slots: HashMap<ArticleId, Slot>,
-    given: HashMap<ArticleId, Option<Day>>,
+    /// The publication dates that the articles came with.
+    loaded: HashMap<ArticleId, Published>,
+    edits: Vec<Edit>,
     problems: BTreeMap<(u64, u64), Vec<Problem>>,
     next_request: u64,
     open: Open,
@@ -191,7 +193,8 @@ impl Keeper {
             stop_all,
             documents: BTreeMap::new(),
             slots: HashMap::new(),
-            given: HashMap::new(),
+            loaded: HashMap::new(),
+            edits: Vec::new(),
             problems: BTreeMap::new(),
             next_request: 0,
             open: Open::default(),
@@ -263,10 +266,11 @@ impl Keeper {
                 self.problems.insert((request, 0), vec![problem]);
                 self.changed = true;
             }
-            Request::SetPublished(id, date) => self.set_published(id, date),
+            Request::Edits(edits) => self.set_edits(edits),
             Request::Remove(id) => {
                 if let Some(slot) = self.slots.remove(&id) {
                     self.documents.remove(&slot);
+                    self.loaded.remove(&id);
                     self.changed = true;
                 }
             }
@@ -293,17 +297,41 @@ impl Keeper {
         });
     }
 
-    fn set_published(&mut self, id: ArticleId, date: Option<Day>) {
-        let Some((slot, document)) = self
-            .slots
-            .get(&id)
-            .and_then(|slot| Some((*slot, self.documents.get(slot)?)))
-        else {
+    /// Takes the user's edits over. Articles whose publication date they change are read again.
+    fn set_edits(&mut self, edits: Vec<Edit>) {
+        self.edits = edits;
+        self.changed = true;
+        let effects = Effects::of(&self.edits);
+        let mut again = Vec::new();
+        for (slot, document) in &self.documents {
+            let article = &document.article;
+            let Some(loaded) = self.loaded.get(&article.id) else {
+                continue;
+            };
+            if !effects.dates(&article.id) && article.published == *loaded {
+                continue;
+            }
+            let published = effects.published(&article.id, loaded);
+            if article.published != published {
+                again.push((*slot, published));
+            }
+        }
+        for (slot, published) in again {
+            self.date(slot, published);
+        }
+    }
+
+    /// Gives a document its publication date, and reads it again if that is another day.
+    fn date(&mut self, slot: Slot, published: Published) {
+        let Some(document) = self.documents.get_mut(&slot) else {
             return;
         };
+        if document.article.published.date == published.date {
+            Arc::make_mut(document).article.published = published;
+            return;
+        }
         let mut article = document.article.clone();
-        article.published = date.map_or(Published::UNKNOWN, Published::given);
-        self.given.insert(id, date);
+        article.published = published;
         self.open.again += 1;
         self.read(slot, article, true);
     }
@@ -311,8 +339,7 @@ impl Keeper {
     fn cancel(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
         self.stop = Arc::new(AtomicBool::new(false));
-        let again = self.pool.clear();
-        self.open.again = self.open.again.saturating_sub(again);
+        self.pool.clear();
         self.open.files.clear();
         self.progress.cancelled = true;
         self.changed = true;
@@ -386,23 +413,21 @@ impl Keeper {
 
     fn insert(&mut self, slot: Slot, document: Document, again: bool) {
         let id = document.article.id.clone();
-        let date = document.article.published.date;
         self.count(slot.0, slot.1, again);
         // An article that is opened again keeps its place.
         let place = *self.slots.entry(id.clone()).or_insert(slot);
-        match self.given.get(&id) {
-            Some(&given) if given != date => {
-                // Read with a date that the user has changed since.
-                let mut article = document.article;
-                article.published = given.map_or(Published::UNKNOWN, Published::given);
-                self.open.again += 1;
-                self.read(place, article, true);
-            }
-            _ => {
-                self.documents.insert(place, Arc::new(document));
-                self.changed = true;
-            }
+        if !again {
+            let came = document.article.published.clone();
+            self.loaded.insert(id.clone(), came);
         }
+        let Some(loaded) = self.loaded.get(&id) else {
+            return;
+        };
+        let published = Effects::of(&self.edits).published(&id, loaded);
+        self.documents.insert(place, Arc::new(document));
+        self.changed = true;
+        // The user may have changed the date since it was given to the reader.
+        self.date(place, published);
     }
 
     fn count(&mut self, request: u64, file: u64, again: bool) {
@@ -443,7 +468,7 @@ impl Keeper {
         let from = Instant::now();
         let documents = self.documents.values().cloned().collect();
         let problems = self.problems.values().flatten().cloned().collect();
-        let project = Project::of(documents, problems);
+        let project = Project::of(documents, problems, &self.edits);
         let index = SearchIndex::of(&project);
         let names = self.names(&project);
         self.changed = false;

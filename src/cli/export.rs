@@ -33,14 +33,14 @@ pub(super) fn run(options: &ExportOptions) -> ExitCode {
     let mut documents = Vec::new();
     let all_read = read::read_all(&reader, &options.input, &mut |read| {
         let (article, reading) = *read;
-        documents.push(Arc::new(Document { article, reading }));
+        documents.push(Arc::new(Document::new(article, reading)));
         ControlFlow::Continue(())
     });
     if documents.is_empty() {
         complain("there is nothing to draw: no article could be read");
         return ExitCode::FAILURE;
     }
-    let project = Project::of(documents, Vec::new());
+    let project = Project::of(documents, Vec::new(), &[]);
     let written = picture(&project, &picture_options(options, format)).and_then(|bytes| {
         let mut out = Output::new(Some(&options.output))?;
         out.write_all(&bytes)?;

@@ -127,7 +127,7 @@ fn document(reader: &Reader, options: &ExtractOptions, out: &mut Output) -> Writ
     });
     let articles: Vec<&Article> = all.iter().map(|read| &read.0).collect();
     let readings: Vec<&Reading> = all.iter().map(|read| &read.1).collect();
-    let chronology = merge::merge(&articles, &readings);
+    let chronology = merge::merge(&articles, &readings, &merge::ByHand::default());
     let stories = story_names(&articles, &readings);
     let pairs: Vec<_> = articles.into_iter().zip(readings).collect();
     let written = interchange::document(&pairs, &stories, &chronology, out);

@@ -3,6 +3,7 @@
 //! Takes the readings of all articles and gives a [`Chronology`]: entries in order of time, each with every report
 //! that supports it. Knows nothing of the window or of files.
 
+mod hand;
 mod same;
 mod stories;
 mod words;
@@ -13,6 +14,7 @@ use crate::calendar::days_between;
 use crate::model::{
     Article, DateBasis, Event, EventType, Participant, Quad, Reading, Status, When, Where,
 };
+pub use hand::ByHand;
 pub use stories::stories;
 
 /// Names an entry across runs: derived from its first report, so that it stays when other articles come in.
@@ -69,13 +71,14 @@ pub struct Chronology {
     pub entries: Vec<Entry>,
 }
 
-/// Merges what all articles report. `articles` and `readings` have the same order and length.
-pub fn merge(articles: &[&Article], readings: &[&Reading]) -> Chronology {
+/// Merges what all articles report. `articles` and `readings` have the same order and length; what the user joined or
+/// parted goes before the rules.
+pub fn merge(articles: &[&Article], readings: &[&Reading], by_hand: &ByHand) -> Chronology {
     let stories = stories(articles, readings);
-    let groups = same::groups(articles, readings, &stories);
+    let groups = hand::apply(same::groups(articles, readings, &stories), by_hand);
     let mut entries: Vec<Entry> = groups
         .into_iter()
-        .filter_map(|reports| entry(articles, readings, reports))
+        .filter_map(|reports| entry(articles, readings, by_hand, reports))
         .collect();
     entries.sort_by_key(order);
     Chronology { entries }
@@ -101,7 +104,12 @@ fn order(
 }
 
 /// One entry out of reports in order of the articles; the leading report gives its words.
-fn entry(articles: &[&Article], readings: &[&Reading], reports: Vec<Report>) -> Option<Entry> {
+fn entry(
+    articles: &[&Article],
+    readings: &[&Reading],
+    by_hand: &ByHand,
+    reports: Vec<Report>,
+) -> Option<Entry> {
     let event_of = |report: &Report| readings.get(report.article)?.events.get(report.event);
     let first = *reports.iter().min()?;
     let mut reports = reports;
@@ -125,8 +133,10 @@ fn entry(articles: &[&Article], readings: &[&Reading], reports: Vec<Report>) -> 
     sources.sort_unstable();
     sources.dedup();
     let doubt = (1.0 - most) * 0.7f32.powi(i32::try_from(sources.len()).unwrap_or(i32::MAX) - 1);
+    let named = event_of(&first)?;
+    let kind = by_hand.read_as.get(&first).copied().unwrap_or(named.kind);
     Some(Entry {
-        id: entry_id(articles.get(first.article)?, event_of(&first)?),
+        id: entry_id(articles.get(first.article)?, named, kind),
         kind: lead.kind,
         mode: lead.mode.clone(),
         sources: lead.sources.clone(),
@@ -178,14 +188,9 @@ fn date_rank(when: &When) -> (u8, i64) {
     (width * 10 + basis, days)
 }
 
-/// FNV-1a over the article's id and the place of the trigger.
-fn entry_id(article: &Article, event: &Event) -> EntryId {
-    let place = format!(
-        "{}\0{}\0{}",
-        article.id.0,
-        event.trigger.start,
-        event.kind.code()
-    );
+/// FNV-1a over the article's id, the place of the trigger and the type as read.
+fn entry_id(article: &Article, event: &Event, kind: EventType) -> EntryId {
+    let place = format!("{}\0{}\0{}", article.id.0, event.trigger.start, kind.code());
     EntryId(place.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     }))

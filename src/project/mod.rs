@@ -2,29 +2,95 @@
 //!
 //! Plain state and pure changes; threads and files belong to `app` and `cli`.
 
+mod edits;
+mod effective;
 mod filter;
+#[cfg(test)]
+mod tests;
 
+pub use edits::{Change, Edit, EventKey, History, Identity, Pattern, Scope};
+pub use effective::Effects;
 pub use filter::{Facet, Filter, SearchIndex, is_actor, visible};
 
 use std::sync::Arc;
 
-use crate::calendar::Day;
-use crate::merge::{Chronology, Entry, EntryId, Report, merge};
-use crate::model::{Article, ArticleId, Event, Problem, Published, Reading};
+use crate::merge::{ByHand, Chronology, Entry, EntryId, Report, merge};
+use crate::model::{Article, Event, EventType, Problem, Reading};
 
 /// An article with what was read from it.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// The article.
+    /// The article, with the publication date that holds.
     pub article: Article,
-    /// What was read from it.
+    /// What was read from it, with the user's edits.
     pub reading: Reading,
+    /// What the rules read, where the user changed something of it.
+    pub read: Option<Arc<AsRead>>,
+}
+
+/// What the rules read, beside what the user made of it.
+#[derive(Clone, Debug)]
+pub struct AsRead {
+    /// The reading without the user's edits.
+    pub reading: Reading,
+    /// For each event of [`Document::reading`] its index here. In order; what is missing was rejected.
+    pub origins: Vec<usize>,
+}
+
+impl Document {
+    /// A document as it was read.
+    pub fn new(article: Article, reading: Reading) -> Self {
+        Self {
+            article,
+            reading,
+            read: None,
+        }
+    }
+
+    /// An event as the rules read it, by its index in [`Document::reading`].
+    pub fn as_read(&self, event: usize) -> Option<&Event> {
+        match &self.read {
+            None => self.reading.events.get(event),
+            Some(read) => read.reading.events.get(*read.origins.get(event)?),
+        }
+    }
+
+    /// The name of an event, by its index in [`Document::reading`].
+    pub fn key(&self, event: usize) -> Option<EventKey> {
+        Some(EventKey::of(&self.article, self.as_read(event)?))
+    }
+
+    /// Index in [`Document::reading`] of the event of a name; none if it was rejected or is not read any more.
+    pub fn event_of(&self, key: &EventKey) -> Option<usize> {
+        (0..self.reading.events.len()).find(|&event| {
+            self.as_read(event)
+                .is_some_and(|read| read.trigger == key.trigger && read.kind == key.kind)
+        })
+    }
+
+    /// The events that the user rejected, as they were read.
+    pub fn rejected(&self) -> impl Iterator<Item = &Event> {
+        self.read.iter().flat_map(|read| {
+            let events = read.reading.events.iter().enumerate();
+            let gone = |(index, _): &(usize, &Event)| read.origins.binary_search(index).is_err();
+            events.filter(gone).map(|(_, event)| event)
+        })
+    }
+
+    /// Events whose type the user changed, with the type as it was read.
+    fn retyped(&self) -> impl Iterator<Item = (usize, EventType)> {
+        let events = self.read.iter().flat_map(|_| self.reading.events.iter());
+        events.enumerate().filter_map(|(index, event)| {
+            let read = self.as_read(index)?;
+            (read.kind != event.kind).then_some((index, read.kind))
+        })
+    }
 }
 
 /// Everything that is open.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
-    /// In the order in which they were opened. Shared, so that a copy of a project costs little.
+    /// In the order in which they were opened, with the user's edits. Shared, so that a copy of a project costs little.
     pub documents: Vec<Arc<Document>>,
     /// What could not be read, dated or placed.
     pub problems: Vec<Problem>,
@@ -33,45 +99,20 @@ pub struct Project {
 }
 
 impl Project {
-    /// A project of these documents, merged.
-    pub fn of(documents: Vec<Arc<Document>>, problems: Vec<Problem>) -> Self {
-        let mut project = Self {
+    /// A project of documents as they were read, with the user's edits laid over them, merged. Publication dates are
+    /// those of the documents: a change of one takes reading the article again (see [`Effects::published`]).
+    pub fn of(read: Vec<Arc<Document>>, problems: Vec<Problem>, edits: &[Edit]) -> Self {
+        let effects = Effects::of(edits);
+        let documents: Vec<Arc<Document>> = read
+            .iter()
+            .map(|document| effects.document(document))
+            .collect();
+        let chronology = merged(&documents, &effects.by_hand(&documents));
+        Self {
             documents,
             problems,
-            chronology: Chronology::default(),
-        };
-        project.merge();
-        project
-    }
-
-    /// Adds documents, or replaces those with the same id, and merges again.
-    pub fn insert(&mut self, documents: impl IntoIterator<Item = Document>) {
-        for document in documents {
-            match self
-                .documents
-                .iter_mut()
-                .find(|d| d.article.id == document.article.id)
-            {
-                Some(old) => *old = Arc::new(document),
-                None => self.documents.push(Arc::new(document)),
-            }
+            chronology,
         }
-        self.merge();
-    }
-
-    /// Sets the publication date of an article. Its reading is out of date until it is read again with
-    /// [`Project::insert`].
-    pub fn set_published(&mut self, id: &ArticleId, date: Option<Day>) -> Option<&Article> {
-        let document = self.documents.iter_mut().find(|d| &d.article.id == id)?;
-        let document = Arc::make_mut(document);
-        document.article.published = date.map_or(Published::UNKNOWN, Published::given);
-        Some(&document.article)
-    }
-
-    /// Removes an article and its events.
-    pub fn remove(&mut self, id: &ArticleId) {
-        self.documents.retain(|d| &d.article.id != id);
-        self.merge();
     }
 
     /// The entry of a name, and its index in the chronology.
@@ -89,9 +130,14 @@ impl Project {
         Some((document, document.reading.events.get(report.event)?))
     }
 
-    fn merge(&mut self) {
-        let articles: Vec<_> = self.documents.iter().map(|d| &d.article).collect();
-        let readings: Vec<_> = self.documents.iter().map(|d| &d.reading).collect();
-        self.chronology = merge(&articles, &readings);
+    /// The name of the event that a report points at.
+    pub fn key(&self, report: Report) -> Option<EventKey> {
+        self.documents.get(report.article)?.key(report.event)
     }
+}
+
+fn merged(documents: &[Arc<Document>], by_hand: &ByHand) -> Chronology {
+    let articles: Vec<_> = documents.iter().map(|d| &d.article).collect();
+    let readings: Vec<_> = documents.iter().map(|d| &d.reading).collect();
+    merge(&articles, &readings, by_hand)
 }

@@ -142,6 +142,7 @@ fn document(index: usize) -> Document {
             furniture: Vec::new(),
         },
         reading: Reading::default(),
+        read: None,
     }
 }
 
