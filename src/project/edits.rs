@@ -80,23 +80,24 @@ pub enum Scope {
     Project,
 }
 
-/// A way of reading that the user does not want: events whose first reason is this one. The first line of
-/// [`Event::why`] names the frame and the word (as in the dictionary) by which the event was read.
+/// A way of reading that the user does not want: a frame of the rules, which its key names with the lemma of its word.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Pattern {
-    /// The first line of [`Event::why`]: `“agree to” → AGREE`.
-    pub rule: String,
+    /// [`Event::frame`].
+    pub frame: String,
 }
 
 impl Pattern {
-    /// The pattern that an event was read by; none if it gives no reason.
+    /// The pattern that an event was read by; none if it was read by no frame.
     pub fn of(event: &Event) -> Option<Self> {
-        event.why.first().map(|rule| Self { rule: rule.clone() })
+        (!event.frame.is_empty()).then(|| Self {
+            frame: event.frame.clone(),
+        })
     }
 
     /// True if the event was read by it.
     pub fn made(&self, event: &Event) -> bool {
-        event.why.first() == Some(&self.rule)
+        event.frame == self.frame
     }
 }
 
@@ -304,11 +305,11 @@ impl Edit {
         )
     }
 
-    /// Takes out all events that are read by the pattern of this one; none if it gives no reason.
+    /// Takes out all events that are read by the pattern of this one; none if it was read by no frame.
     pub fn never(event: &Event) -> Option<Self> {
         let pattern = Pattern::of(event)?;
         Some(Self::new(
-            format!("never again {}", pattern.rule),
+            format!("never again “{}”", pattern.frame),
             vec![Change::Never(pattern)],
         ))
     }

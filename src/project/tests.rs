@@ -87,7 +87,9 @@ fn event(trigger: &str, evidence: &str, sides: [Participant; 2]) -> Event {
         evidence: vec![span(evidence)],
         said_in: None,
         confidence: 0.9,
-        why: vec!["“meet” → CONSULT".to_owned()],
+        why: Vec::new(),
+        frame: "CONSULT verb meet".to_owned(),
+        background: false,
     }
 }
 
