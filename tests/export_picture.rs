@@ -42,6 +42,58 @@ fn every_event_is_in_the_picture_with_its_source() {
 }
 
 #[test]
+fn the_key_tells_what_occurs_and_nothing_else() {
+    let mut project = made::visit();
+    let all = svg(&project, PictureOptions::default());
+    for words in [
+        "On a day",
+        "In a week, month or year",
+        "Some time within",
+        "By then or before",
+        "From then on or after",
+        "Planned",
+        "Possible",
+        "Denied",
+        "Material conflict",
+    ] {
+        assert!(
+            all.contains(&format!(">{words}</text>")),
+            "{words} is missing"
+        );
+    }
+    for words in ["About then", "From one day to another", "Other events"] {
+        assert!(
+            !all.contains(&format!(">{words}</text>")),
+            "{words} does not occur"
+        );
+    }
+    project.chronology.entries.retain(|entry| {
+        entry.status == dateline::model::Status::Actual
+            && entry.when.precision == dateline::model::Precision::Day
+    });
+    let days = svg(&project, PictureOptions::default());
+    assert!(days.contains(">On a day</text>"));
+    for words in ["Some time within", "Planned", "By then or before"] {
+        assert!(
+            !days.contains(&format!(">{words}</text>")),
+            "{words} is not there any more"
+        );
+    }
+}
+
+#[test]
+fn what_is_known_of_a_date_without_a_year_is_written() {
+    let mut project = made::visit();
+    let undated = project
+        .chronology
+        .entries
+        .iter_mut()
+        .rfind(|e| e.when.is_undated());
+    undated.unwrap().when.value = Some("XXXX-06".to_owned());
+    assert!(svg(&project, PictureOptions::default()).contains("June, year unknown — "));
+}
+
+#[test]
 fn the_same_project_gives_the_same_bytes() {
     for format in [PictureFormat::Svg, PictureFormat::Png] {
         let options = PictureOptions {

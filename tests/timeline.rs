@@ -10,8 +10,9 @@ use dateline::project::Project;
 use dateline::scene::{Rect, TextMeasure, point};
 use dateline::timeline::{
     LabelSide, LabelWords, LaneKey, LaneMode, LaneNames, Lanes, Layout, LayoutOptions, MarkShape,
-    TimeScale, day_of, lay_out,
+    TimeForm, TimeScale, day_of, lay_out,
 };
+use dateline::world::Term;
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -110,23 +111,14 @@ fn a_day_is_a_disc_a_month_a_bar_and_an_open_date_fades() {
         (mark.shape.clone(), mark.rect.width())
     };
     assert_eq!(shape("meets the president").0, MarkShape::Disc);
-    let known = MarkShape::Bar {
-        fade_left: false,
-        fade_right: false,
-    };
+    let known = MarkShape::Bar(TimeForm::Unit);
     let (drills, width) = shape("joint drills");
     assert_eq!(drills, known);
     let month = 31.0 * layout.scale.px_per_day as f32;
     assert!((width - month).abs() < 0.5, "{width} is not {month}");
-    let faded = MarkShape::Bar {
-        fade_left: true,
-        fade_right: true,
-    };
+    let faded = MarkShape::Bar(TimeForm::Within);
     assert_eq!(shape("deeper security ties").0, faded);
-    let open = MarkShape::Bar {
-        fade_left: true,
-        fade_right: false,
-    };
+    let open = MarkShape::Bar(TimeForm::Before);
     assert_eq!(shape("lets Russian troops pass").0, open);
 }
 
@@ -281,6 +273,86 @@ fn a_fold_counts_what_it_hides_and_keeps_the_most_reported() {
 }
 
 #[test]
+fn what_matters_most_has_a_mark_of_its_own_and_its_words() {
+    for (count, rows) in [(60, 4), (400, 6), (3000, 9)] {
+        let mut project = made::many(count, 2);
+        let entries = &mut project.chronology.entries;
+        let middle = entries.len() / 2;
+        entries[middle].reports = (0..4)
+            .map(|article| dateline::merge::Report { article, event: 0 })
+            .collect();
+        entries[middle].kind = EventType::Assault;
+        let entries = &project.chronology.entries;
+        let lanes = arranged(&project, LaneMode::Single);
+        let best = lanes.all.iter().max_by_key(|item| item.importance).unwrap();
+        assert_eq!(best.entry as usize, middle);
+        let options = LayoutOptions {
+            most_rows: rows,
+            label_rows: rows - 1,
+            ..LayoutOptions::SCREEN
+        };
+        let layout = laid_out(entries, &lanes, &fitted(&lanes, 1200.0), &options);
+        check(&layout);
+        let mark = layout.marks.iter().find(|mark| {
+            mark.entry as usize == middle && !matches!(mark.shape, MarkShape::Folded { .. })
+        });
+        let mark = mark.unwrap_or_else(|| panic!("folded among {count} in {rows} rows"));
+        assert!(
+            mark.label.is_some(),
+            "no words among {count} in {rows} rows"
+        );
+    }
+}
+
+#[test]
+fn an_event_stands_in_the_lanes_of_its_blocs_on_its_day() {
+    struct Blocs;
+    impl LaneNames for Blocs {
+        fn actor(&self, _: &ActorId) -> Option<String> {
+            None
+        }
+        fn article(&self, _: usize) -> String {
+            String::new()
+        }
+        fn blocs(&self, actor: &ActorId) -> Vec<(ActorId, Term)> {
+            let term = Term {
+                start: Some(date(2023, 5, 10)),
+                end: None,
+            };
+            let bloc = ActorId("PACT".to_owned());
+            if actor.0 == "RUS" {
+                vec![(bloc, term)]
+            } else {
+                Vec::new()
+            }
+        }
+    }
+    let event = |day| made::Made {
+        kind: EventType::Consult,
+        sources: vec![made::participant("RUS", "Russia")],
+        targets: vec![made::participant("CHN", "China")],
+        when: made::when(Some(day), Some(day), Precision::Day),
+        status: Status::Actual,
+        summary: "An event".to_owned(),
+        sentence: "An event.".to_owned(),
+        articles: vec![0],
+    };
+    let project = made::project(1, vec![event(date(2023, 5, 1)), event(date(2023, 5, 20))]);
+    let lanes = Lanes::arrange(&project.chronology.entries, &[0, 1], LaneMode::Bloc, &Blocs);
+    let found: Vec<(&str, Vec<u32>)> = lanes
+        .lanes
+        .iter()
+        .map(|lane| {
+            (
+                lane.name.as_str(),
+                lane.items().iter().map(|i| i.entry).collect(),
+            )
+        })
+        .collect();
+    assert_eq!(found, [("PACT", vec![1]), ("In no bloc", vec![0])]);
+}
+
+#[test]
 fn nothing_is_lost_when_all_is_in_view() {
     for count in [10, 300, 5000] {
         let project = made::many(count, 4);
@@ -388,7 +460,7 @@ proptest! {
 
     #[test]
     fn marks_and_labels_never_overlap(
-        events in prop::collection::vec((0i32..900, 0i32..200, 0u8..6, "[a-z ]{0,40}"), 1..120),
+        events in prop::collection::vec((0i32..900, 0i32..200, 0u8..9, "[a-z ]{0,40}"), 1..120),
         zoom in 0.2..40.0f64,
         at in 0.0..900.0f64,
         mode in prop::sample::select(LaneMode::ALL.to_vec()),
@@ -403,6 +475,9 @@ proptest! {
                     1 => made::when(Some(first), Some(last), Precision::Within),
                     2 => made::when(None, Some(last), Precision::Before),
                     3 => made::when(Some(first), None, Precision::After),
+                    4 => made::when(Some(first), Some(last), Precision::Approximate),
+                    5 => made::when(Some(first), Some(first), Precision::Approximate),
+                    6 => made::when(Some(first), Some(last), Precision::Month),
                     _ => made::when(Some(first), Some(first), Precision::Day),
                 };
                 made::Made {
@@ -410,7 +485,8 @@ proptest! {
                     sources: vec![made::participant("RUS", "Russia")],
                     targets: vec![made::participant("UKR", "Ukraine")],
                     when,
-                    status: Status::Actual,
+                    status: [Status::Actual, Status::Planned, Status::Possible, Status::Denied]
+                        [length as usize % 4],
                     summary,
                     sentence: "An event.".to_owned(),
                     articles: vec![length as usize % 3],

@@ -200,6 +200,41 @@ fn the_switch_shows_days_and_fit_shows_all() {
 }
 
 #[test]
+fn the_key_opens_by_its_button_and_by_the_keyboard() {
+    let (mut harness, _) = visit();
+    let shown = |harness: &Harness<'_>| harness.query_by_label("Some time within").is_some();
+    assert!(!shown(&harness));
+    harness.get_by_label("Key").click();
+    harness.run();
+    assert!(shown(&harness));
+    harness.get_by_label("Key").click();
+    harness.run();
+    assert!(!shown(&harness));
+    harness.key_press(egui::Key::L);
+    harness.run();
+    assert!(shown(&harness));
+    for words in ["On a day", "About then", "Denied", "Material conflict"] {
+        harness.get_by_label(words);
+    }
+    harness.key_press(egui::Key::L);
+    harness.run();
+    assert!(!shown(&harness));
+}
+
+#[test]
+fn what_is_known_without_a_year_stands_in_the_tray() {
+    let mut project = made::visit();
+    let undated = project
+        .chronology
+        .entries
+        .iter_mut()
+        .rfind(|e| e.when.is_undated());
+    undated.unwrap().when.value = Some("XXXX-06".to_owned());
+    let (harness, _) = harness([1100.0, 760.0], Shared::of(project, &Theme::DARK));
+    harness.get_by_label_contains("June, year unknown");
+}
+
+#[test]
 fn keys_zoom_while_nobody_writes() {
     let (mut harness, shared) = visit();
     let before = shared.borrow().view.scale().unwrap();

@@ -101,7 +101,7 @@ fn a_selected_event_shows_its_words() {
             .next()
             .is_some()
     };
-    assert!(shown("“last month”, article of 2023-08-18"));
+    assert!(shown("‘last month’, article of 18 Aug 2023"));
     assert!(shown("the ministry"));
     assert!(shown("Sea of Japan"));
 }
@@ -180,6 +180,26 @@ fn a_class_of_events_filters() {
     assert_eq!(bench.shown(), ["Ukraine criticises Russia"]);
     bench.send(Command::ClearFilters);
     assert_eq!(bench.shown().len(), 6);
+}
+
+#[test]
+fn what_is_less_sure_is_hidden_by_the_slider() {
+    let mut bench = open();
+    let all = bench.shown().len();
+    let slider = "At least so sure, in per cent";
+    bench.harness.get_by_label(slider).focus();
+    bench.harness.run_steps(2);
+    for _ in 0..13 {
+        bench.harness.key_press(Key::ArrowRight);
+        bench.harness.run_steps(2);
+    }
+    assert_eq!(bench.window().filter().least_confidence, 65);
+    let shown = bench.shown();
+    assert_eq!(shown.len(), all - 1);
+    assert!(!shown.contains(&"Ukraine criticises Russia".to_owned()));
+    bench.harness.get_by_label("Remove at least 65 %").click();
+    bench.harness.run_steps(2);
+    assert_eq!(bench.shown().len(), all);
 }
 
 #[test]

@@ -5,13 +5,13 @@ use egui::{Color32, Sense, TextFormat, Ui, pos2, vec2};
 
 use super::color;
 use super::command::{Command, Now};
-use super::dates;
 use super::style::{BODY_PX, LABEL_PX, SMALL_PX, TITLE_PX, medium, regular, semi_bold};
 use super::view::ViewContext;
 use super::widgets::{Icon, code_box, dot, icon_button, line, paint_line};
 use crate::merge::Entry;
-use crate::model::{Event, Participant, Precision, Status, When};
+use crate::model::{Event, Participant, Status, When};
 use crate::project::Document;
+use crate::timeline::{known_words, reason_words, when_words};
 
 /// Width of the words at the left: "When", "Who".
 const LABELS_PX: f32 = 66.0;
@@ -146,33 +146,17 @@ fn strong(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
 fn when(ui: &mut Ui, context: &mut ViewContext<'_>, when: &When) {
     let words = date_words(when);
     field(ui, context, "When", |ui, context| {
-        pair(ui, context, &words, &when.why);
+        pair(ui, context, &words, &reason_words(when));
     });
 }
 
 /// The date of an event as the card writes it.
-pub(crate) fn date_words(when: &When) -> String {
-    let (Some(earliest), Some(latest)) =
-        (when.earliest.or(when.latest), when.latest.or(when.earliest))
-    else {
-        return "No date".to_owned();
-    };
-    match when.precision {
-        Precision::Before => format!("Until {}", dates::written(latest)),
-        Precision::After => format!("From {}", dates::written(earliest)),
-        Precision::Month if earliest.month() == latest.month() => dates::written_month(earliest),
-        Precision::Year if earliest.year() == latest.year() => earliest.year().to_string(),
-        Precision::Within => format!(
-            "Within {}",
-            dates::written_range(Some(earliest), Some(latest))
-        ),
-        Precision::Approximate => {
-            format!(
-                "About {}",
-                dates::written_range(Some(earliest), Some(latest))
-            )
-        }
-        _ => dates::written_range(Some(earliest), Some(latest)),
+fn date_words(when: &When) -> String {
+    let words = known_words(when).unwrap_or_else(|| when_words(when));
+    let mut rest = words.chars();
+    match rest.next() {
+        Some(first) => first.to_uppercase().chain(rest).collect(),
+        None => words,
     }
 }
 

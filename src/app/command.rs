@@ -80,6 +80,8 @@ pub enum Command {
         /// Last day, included.
         to: Option<Day>,
     },
+    /// Only events that are at least so sure, in per cent.
+    SetLeastConfidence(u8),
     /// Only events with these words.
     Search(String),
     /// Go to the search box.
@@ -192,6 +194,7 @@ impl Command {
             Self::ToggleArticle(_) => "Filter by article",
             Self::ToggleOther => "Other events",
             Self::SetDateRange { .. } => "Filter by date",
+            Self::SetLeastConfidence(_) => "Filter by how sure it is",
             Self::Search(_) | Self::FocusSearch => "Search",
             Self::ClearFilters => "Clear filters",
             Self::SetPublished { .. } => "Set the publication date",
@@ -225,6 +228,7 @@ impl Command {
             Self::FocusSearch => "Search events, people, quotes",
             Self::ClearFilters => "Show all events",
             Self::ToggleBetween => "Between these actors only, or of any of them",
+            Self::SetLeastConfidence(_) => "Hide events that are less sure than this",
             Self::SetPublished { .. } => "Change the publication date",
             Self::AcceptPublished(_) => "Take the guess as the publication date",
             Self::Undo => "Take the last change back",

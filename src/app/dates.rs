@@ -1,49 +1,17 @@
 //! Dates as the window writes and reads them: "18 Aug 2023".
 
-use crate::calendar::Day;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::calendar::{Day, MONTH_NAMES, format_bounds, format_day};
 
 /// A day for people: `18 Aug 2023`.
 pub(crate) fn written(day: Day) -> String {
-    let month = usize::try_from(day.month() - 1)
-        .ok()
-        .and_then(|index| MONTHS.get(index))
-        .map_or("", |name| &name[..3]);
-    format!("{} {month} {}", day.day(), day.year())
+    format_day(day)
 }
 
-/// A month for people: `August 2023`.
-pub(crate) fn written_month(day: Day) -> String {
-    let month = usize::try_from(day.month() - 1)
-        .ok()
-        .and_then(|index| MONTHS.get(index))
-        .copied()
-        .unwrap_or_default();
-    format!("{month} {}", day.year())
-}
-
-/// A range for people: `Jan – Nov 2023`, `from 3 May 2023`, `until 1 Jun 2024`.
+/// A range for people: `Jan–Nov 2023`, `from 3 May 2023`, `until 1 Jun 2024`.
 pub(crate) fn written_range(from: Option<Day>, to: Option<Day>) -> String {
     match (from, to) {
-        (Some(from), Some(to)) if from == to => written(from),
-        (Some(from), Some(to)) => format!("{} – {}", written(from), written(to)),
-        (Some(from), None) => format!("from {}", written(from)),
-        (None, Some(to)) => format!("until {}", written(to)),
         (None, None) => "any date".to_owned(),
+        bounds => format_bounds(bounds.0, bounds.1),
     }
 }
 
@@ -82,7 +50,7 @@ fn month_name(text: &str) -> Option<i8> {
     if text.len() < 3 {
         return None;
     }
-    let index = MONTHS
+    let index = MONTH_NAMES
         .iter()
         .position(|name| name.to_lowercase().starts_with(&text))?;
     i8::try_from(index + 1).ok()

@@ -51,6 +51,8 @@ impl Overview {
                 ui.add_space(8.0);
                 self.kinds(ui, context, facets);
                 ui.add_space(8.0);
+                confidence(ui, context);
+                ui.add_space(8.0);
                 problems(ui, context);
                 ui.add_space(12.0);
             });
@@ -191,6 +193,46 @@ impl Overview {
                 context.send(Command::ToggleOther);
             }
         }
+    }
+}
+
+/// How sure an event must be to be shown.
+fn confidence(ui: &mut Ui, context: &mut ViewContext<'_>) {
+    let theme = context.theme;
+    if context.project.chronology.entries.is_empty() {
+        return;
+    }
+    let least = context.filter.least_confidence;
+    let right = match least {
+        0 => "any".to_owned(),
+        per_cent => format!("at least {per_cent} %"),
+    };
+    section(ui, theme, "How sure", &right);
+    let (rect, _) = ui.allocate_exact_size(
+        egui::vec2(ui.available_width(), ROW_PX),
+        egui::Sense::hover(),
+    );
+    let inner = rect.shrink2(egui::vec2(EDGE_PX, 0.0));
+    let mut child = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(inner)
+            .layout(egui::Layout::left_to_right(egui::Align::Center)),
+    );
+    child.spacing_mut().slider_width = inner.width();
+    child.spacing_mut().slider_rail_height = 4.0;
+    child.spacing_mut().interact_size.y = 14.0;
+    let mut chosen = least;
+    let slider = egui::Slider::new(&mut chosen, 0..=95)
+        .step_by(5.0)
+        .show_value(false)
+        .trailing_fill(true);
+    let command = Command::SetLeastConfidence(least);
+    let response = child.add(slider).on_hover_text(command.tooltip());
+    response.widget_info(|| {
+        egui::WidgetInfo::slider(true, f64::from(chosen), "At least so sure, in per cent")
+    });
+    if chosen != least {
+        context.send(Command::SetLeastConfidence(chosen));
     }
 }
 

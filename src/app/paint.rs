@@ -12,6 +12,8 @@ use egui::{
 use super::color;
 use crate::scene::{self, Anchor, Fill, Shape, Weight};
 
+/// Straight pieces of a quarter of a dashed circle.
+const ARC_STEPS: u8 = 8;
 /// Straight pieces of a dashed curve.
 const DASHED_STEPS: u16 = 48;
 
@@ -75,25 +77,34 @@ fn painted(ui: &Ui, shape: &Shape, by: Vec2) -> Option<Painted> {
                 Some(Fill::Solid(inside)) => color(*inside),
                 _ => Color32::TRANSPARENT,
             };
-            Painted::Rect(RectShape::new(
+            let whole = outline.filter(|outline| outline.dash_px.is_none());
+            let filled = Painted::Rect(RectShape::new(
                 rect,
                 *radius_px,
                 inside,
-                outline.as_ref().map_or(Stroke::NONE, stroke),
+                whole.as_ref().map_or(Stroke::NONE, stroke),
                 egui::StrokeKind::Middle,
-            ))
+            ));
+            dashed(filled, outline.as_ref(), || {
+                rounded(rect.intersect(ui.clip_rect().expand(40.0)), *radius_px)
+            })
         }
         Shape::Circle {
             center,
             radius_px,
             fill,
             stroke: outline,
-        } => Painted::Circle(CircleShape {
-            center: at(*center, by),
-            radius: *radius_px,
-            fill: fill.map_or(Color32::TRANSPARENT, color),
-            stroke: outline.as_ref().map_or(Stroke::NONE, stroke),
-        }),
+        } => {
+            let whole = outline.filter(|outline| outline.dash_px.is_none());
+            let center = at(*center, by);
+            let filled = Painted::Circle(CircleShape {
+                center,
+                radius: *radius_px,
+                fill: fill.map_or(Color32::TRANSPARENT, color),
+                stroke: whole.as_ref().map_or(Stroke::NONE, stroke),
+            });
+            dashed(filled, outline.as_ref(), || arc(center, *radius_px, 0.0, 4))
+        }
         Shape::Line {
             points,
             stroke: how,
@@ -154,6 +165,47 @@ fn painted(ui: &Ui, shape: &Shape, by: Vec2) -> Option<Painted> {
             Painted::Text(TextShape::new(top, galley, ink))
         }
     })
+}
+
+/// A shape with a broken line around it, where its outline is broken.
+fn dashed(
+    filled: Painted,
+    outline: Option<&scene::Stroke>,
+    around: impl FnOnce() -> Vec<Pos2>,
+) -> Painted {
+    let Some((how, dash)) = outline.and_then(|how| Some((how, how.dash_px?))) else {
+        return filled;
+    };
+    let mut parts = vec![filled];
+    parts.extend(Painted::dashed_line(&around(), stroke(how), dash, dash));
+    Painted::Vec(parts)
+}
+
+/// Points on a circle from a number of quarters on, clockwise from the right.
+fn arc(center: Pos2, radius_px: f32, from: f32, quarters: u8) -> Vec<Pos2> {
+    let steps = quarters * ARC_STEPS;
+    (0..=steps)
+        .map(|step| {
+            let share = from + f32::from(step) / f32::from(ARC_STEPS);
+            center + radius_px * Vec2::angled(share * std::f32::consts::FRAC_PI_2)
+        })
+        .collect()
+}
+
+/// The outline of a rectangle with round corners, closed; as SVG draws it, from the left end of its upper edge.
+fn rounded(rect: Rect, radius_px: f32) -> Vec<Pos2> {
+    let radius = radius_px.min(rect.width() / 2.0).min(rect.height() / 2.0);
+    let inner = rect.shrink(radius);
+    let mut points = vec![pos2(inner.left(), rect.top())];
+    for (corner, from) in [
+        (inner.right_top(), 3.0),
+        (inner.right_bottom(), 0.0),
+        (inner.left_bottom(), 1.0),
+        (inner.left_top(), 2.0),
+    ] {
+        points.extend(arc(corner, radius, from, 1));
+    }
+    points
 }
 
 fn curve(points: [Pos2; 3], stroke: Stroke, dash_px: Option<f32>) -> Painted {

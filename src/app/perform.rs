@@ -177,6 +177,7 @@ impl Window {
                 filter.from = from;
                 filter.to = to;
             }
+            Command::SetLeastConfidence(per_cent) => filter.least_confidence = per_cent.min(100),
             Command::Search(words) => {
                 self.search.clone_from(&words);
                 filter.search = words;

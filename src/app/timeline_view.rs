@@ -4,6 +4,7 @@
 //! kept until the events, the view or the size change.
 
 mod header;
+mod key;
 mod lanes;
 mod marks;
 mod strip;
@@ -49,6 +50,8 @@ pub struct TimelineView {
     /// The event under the pointer here.
     hovered_here: Option<EntryId>,
     cursor_here: bool,
+    /// The key of the marks is shown.
+    key_open: bool,
     names_px: f32,
 }
 
@@ -92,6 +95,7 @@ impl Default for TimelineView {
             last_selection: None,
             hovered_here: None,
             cursor_here: false,
+            key_open: false,
             names_px: 90.0,
         }
     }
@@ -288,14 +292,18 @@ impl TimelineView {
             return;
         }
         use egui::Key;
-        let (nearer, further, home) = ui.input(|input| {
+        let (nearer, further, home, key) = ui.input(|input| {
             let plain = !input.modifiers.command && !input.modifiers.alt;
             (
                 plain && (input.key_pressed(Key::Plus) || input.key_pressed(Key::Equals)),
                 plain && input.key_pressed(Key::Minus),
                 plain && input.key_pressed(Key::Home),
+                plain && input.key_pressed(Key::L),
             )
         });
+        if key {
+            self.key_open = !self.key_open;
+        }
         if nearer {
             self.zoom(1.5, self.focus_px(context));
         }

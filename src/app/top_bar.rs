@@ -226,6 +226,12 @@ fn chips(window: &mut Window, ui: &mut Ui) {
             });
         }
     }
+    if filter.least_confidence > 0 {
+        let words = format!("{} %", filter.least_confidence);
+        if chip(ui, theme, "at least", &words).removed {
+            commands.push(Command::SetLeastConfidence(0));
+        }
+    }
     for quad in &filter.quads {
         if chip(ui, theme, "", quad.words()).removed {
             commands.push(Command::ToggleQuad(*quad));

@@ -85,6 +85,8 @@ fn picture_options(options: &ExportOptions, format: Format) -> PictureOptions {
         lanes: match options.lanes {
             Lanes::Country => LaneMode::Country,
             Lanes::Pair => LaneMode::Pair,
+            Lanes::Bloc => LaneMode::Bloc,
+            Lanes::Place => LaneMode::Place,
             Lanes::Class => LaneMode::Class,
             Lanes::Article => LaneMode::Article,
             Lanes::None => LaneMode::Single,

@@ -105,6 +105,8 @@ enum Theme {
 enum Lanes {
     Country,
     Pair,
+    Bloc,
+    Place,
     Class,
     Article,
     None,

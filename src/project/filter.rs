@@ -32,6 +32,8 @@ pub struct Filter {
     pub articles: BTreeSet<ArticleId>,
     /// Also events outside the four classes, which are hidden otherwise.
     pub other: bool,
+    /// Only events that are at least so sure, in per cent.
+    pub least_confidence: u8,
 }
 
 /// A part of the filter that a list of choices leaves out when it counts what each choice would give.
@@ -154,7 +156,13 @@ impl Filter {
             && (without == Facet::Actors || self.passes_actors(entry))
             && (without == Facet::Articles || self.passes_articles(project, entry))
             && (self.statuses.is_empty() || self.statuses.contains(&entry.status))
+            && self.passes_confidence(entry)
             && self.passes_dates(entry)
+    }
+
+    /// As it is written: 0.895 is 90 %.
+    fn passes_confidence(&self, entry: &Entry) -> bool {
+        (entry.confidence * 100.0).round() >= f32::from(self.least_confidence)
     }
 
     fn passes_kind(&self, entry: &Entry) -> bool {

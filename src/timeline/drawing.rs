@@ -1,13 +1,16 @@
 //! Turns a layout into shapes: the same for the window and for pictures.
 
+use std::ops::Range;
+
+use super::bar::{bar, ground};
 use super::layout::{FOLD_SIZE_PX, Label, LabelSide, Layout, Mark, MarkShape, count_words};
 use crate::model::Status;
 use crate::scene::{
     Anchor, Color, Fill, Item as SceneItem, Point, Rect, Scene, Shape, Stroke, Theme, Weight, point,
 };
 
-/// How strongly the colour of a bar shows whose days are not known.
-const FADED_SHARE: f32 = 0.62;
+/// Words must stand out from a bar by so much.
+const LEAST_CONTRAST: f32 = 4.4;
 
 /// How marks are drawn.
 pub struct DrawingOptions<'a> {
@@ -39,10 +42,11 @@ pub fn mark_color(theme: &Theme, class: u8) -> Color {
 /// Draws all marks and labels with the left upper corner of the layout at `origin`.
 pub fn draw_lanes(scene: &mut Scene, layout: &Layout, origin: Point, options: &DrawingOptions<'_>) {
     // Bars first: a disc is never hidden.
+    let seen = origin.x - 20.0..origin.x + layout.scale.width_px + 20.0;
     for bars in [true, false] {
         for mark in &layout.marks {
-            if matches!(mark.shape, MarkShape::Bar { .. }) == bars {
-                draw_mark(scene, mark, origin, options);
+            if matches!(mark.shape, MarkShape::Bar(_)) == bars {
+                draw(scene, mark, origin, &seen, options);
             }
         }
     }
@@ -50,6 +54,18 @@ pub fn draw_lanes(scene: &mut Scene, layout: &Layout, origin: Point, options: &D
 
 /// Draws one mark with its label.
 pub fn draw_mark(scene: &mut Scene, mark: &Mark, origin: Point, options: &DrawingOptions<'_>) {
+    let all = mark.rect.left + origin.x..mark.rect.right + origin.x;
+    draw(scene, mark, origin, &all, options);
+}
+
+/// `seen` is what can be seen: patterns are drawn no further.
+fn draw(
+    scene: &mut Scene,
+    mark: &Mark,
+    origin: Point,
+    seen: &Range<f32>,
+    options: &DrawingOptions<'_>,
+) {
     let from = scene.items.len();
     let opacity = (options.opacity)(mark);
     let theme = options.theme;
@@ -67,10 +83,7 @@ pub fn draw_mark(scene: &mut Scene, mark: &Mark, origin: Point, options: &Drawin
     };
     match &mark.shape {
         MarkShape::Disc => disc(scene, &rect, mark.status, &brush),
-        MarkShape::Bar {
-            fade_left,
-            fade_right,
-        } => bar(scene, &rect, *fade_left, *fade_right, mark.status, &brush),
+        MarkShape::Bar(form) => bar(scene, &rect, *form, mark.status, seen, &brush),
         MarkShape::Folded { count, .. } => pill(scene, &rect, *count, &brush),
     }
     if let Some(label) = &mark.label {
@@ -83,11 +96,12 @@ pub fn draw_mark(scene: &mut Scene, mark: &Mark, origin: Point, options: &Drawin
     }
 }
 
-struct Brush {
-    color: Color,
-    surface: Color,
-    accent: Color,
-    selected: bool,
+/// What a mark is painted with.
+pub(super) struct Brush {
+    pub(super) color: Color,
+    pub(super) surface: Color,
+    pub(super) accent: Color,
+    pub(super) selected: bool,
 }
 
 fn moved(rect: &Rect, by: Point) -> Rect {
@@ -99,7 +113,7 @@ fn moved(rect: &Rect, by: Point) -> Rect {
     }
 }
 
-fn add(scene: &mut Scene, shape: Shape) {
+pub(super) fn add(scene: &mut Scene, shape: Shape) {
     scene.items.push(SceneItem {
         shape,
         id: None,
@@ -107,7 +121,8 @@ fn add(scene: &mut Scene, shape: Shape) {
     });
 }
 
-/// A solid disc for what happened, a ring for what was planned or possible, a ring struck through for what was denied.
+/// A solid disc for what happened, a ring for what was planned, a broken ring for what was possible, a ring struck
+/// through for what was denied.
 fn disc(scene: &mut Scene, rect: &Rect, status: Status, brush: &Brush) {
     let center = rect.center();
     let radius_px = rect.width() / 2.0;
@@ -122,14 +137,27 @@ fn disc(scene: &mut Scene, rect: &Rect, status: Status, brush: &Brush) {
             },
         );
     }
+    day(scene, center, radius_px, status, brush);
+}
+
+/// The disc alone.
+pub(super) fn day(scene: &mut Scene, center: Point, radius_px: f32, status: Status, brush: &Brush) {
+    const RING_PX: f32 = 2.0;
     let happened = status == Status::Actual;
+    let ring_radius_px = radius_px - RING_PX / 2.0;
     add(
         scene,
         Shape::Circle {
             center,
-            radius_px: if happened { radius_px } else { radius_px - 1.0 },
+            radius_px: if happened { radius_px } else { ring_radius_px },
             fill: Some(if happened { brush.color } else { brush.surface }),
-            stroke: (!happened).then(|| Stroke::new(2.0, brush.color)),
+            stroke: (!happened).then(|| Stroke {
+                color: brush.color,
+                width_px: RING_PX,
+                // Six dashes to a round, so that it closes.
+                dash_px: (status == Status::Possible)
+                    .then_some(std::f32::consts::TAU * ring_radius_px / 12.0),
+            }),
         },
     );
     if status == Status::Denied {
@@ -142,80 +170,6 @@ fn disc(scene: &mut Scene, rect: &Rect, status: Status, brush: &Brush) {
                     point(center.x + reach, center.y - reach),
                 ],
                 stroke: Stroke::new(1.6, brush.color),
-            },
-        );
-    }
-}
-
-fn bar(
-    scene: &mut Scene,
-    rect: &Rect,
-    fade_left: bool,
-    fade_right: bool,
-    status: Status,
-    brush: &Brush,
-) {
-    let radius_px = 4.0;
-    let sure = status == Status::Actual;
-    let strength = if sure { 1.0 } else { 0.22 };
-    if !fade_left && !fade_right {
-        add(
-            scene,
-            Shape::Rect {
-                rect: if sure { *rect } else { rect.grown(-0.75) },
-                radius_px,
-                fill: Some(Fill::Solid(brush.surface.mixed(brush.color, strength))),
-                stroke: (!sure).then(|| Stroke::new(1.5, brush.color)),
-            },
-        );
-    } else {
-        let full = brush.color.faded(FADED_SHARE * strength.max(0.4));
-        let none = brush.color.faded(0.06);
-        // A bar that fades at both ends is two halves that meet in the middle at full strength.
-        let middle = match (fade_left, fade_right) {
-            (true, true) => rect.center().x,
-            (true, false) => rect.right,
-            _ => rect.left,
-        };
-        for (left, right, from, to) in [
-            (rect.left, middle, none, full),
-            (middle, rect.right, full, none),
-        ] {
-            if right > left {
-                add(
-                    scene,
-                    Shape::Rect {
-                        rect: Rect {
-                            left,
-                            right,
-                            ..*rect
-                        },
-                        radius_px: if fade_left && fade_right { 0.0 } else { 2.0 },
-                        fill: Some(Fill::LeftToRight(from, to)),
-                        stroke: None,
-                    },
-                );
-            }
-        }
-    }
-    if status == Status::Denied {
-        let y = rect.center().y;
-        add(
-            scene,
-            Shape::Line {
-                points: vec![point(rect.left + 3.0, y), point(rect.right - 3.0, y)],
-                stroke: Stroke::new(1.5, brush.color),
-            },
-        );
-    }
-    if brush.selected {
-        add(
-            scene,
-            Shape::Rect {
-                rect: rect.grown(1.5),
-                radius_px: radius_px + 1.5,
-                fill: None,
-                stroke: Some(Stroke::new(2.0, brush.accent)),
             },
         );
     }
@@ -267,17 +221,16 @@ fn draw_label(
 ) {
     let theme = options.theme;
     let rect = moved(&label.rect, origin);
-    let solid_bar = matches!(
-        mark.shape,
-        MarkShape::Bar {
-            fade_left: false,
-            fade_right: false
+    let ground = match &mark.shape {
+        MarkShape::Bar(form) if label.side == LabelSide::Inside => {
+            Some(ground(*form, mark.status, brush))
         }
-    );
-    let color = if label.side == LabelSide::Inside && solid_bar && mark.status == Status::Actual {
-        ink_on(brush.color)
-    } else {
-        options.surface.mixed(theme.text, opacity.max(0.35))
+        _ => None,
+    };
+    let color = match ground {
+        // The colour of words where they can be read, so that they do not change within a row without need.
+        Some(ground) if theme.text.contrast(ground) < LEAST_CONTRAST => ink_on(ground),
+        _ => options.surface.mixed(theme.text, opacity.max(0.35)),
     };
     add(
         scene,

@@ -1,4 +1,4 @@
-//! Sorts entries into lanes: by country, pair, class, article, or all in one.
+//! Sorts entries into lanes: by country, pair, bloc, place, class, article, or all in one.
 //!
 //! Depends on the entries and the filters only, not on the view. Each lane keeps its items in order of their first day,
 //! with the few sums that let [`super::lay_out`] skip what it need not look at.
@@ -6,9 +6,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{DayRange, day_number};
-use crate::merge::Entry;
-use crate::model::{ActorId, Precision, Quad, Status, When};
+use super::DayRange;
+use super::form::{TimeForm, days_and_form};
+use super::importance::importance;
+use super::keys::Keys;
+use crate::merge::{Entry, Report};
+use crate::model::{ActorId, Quad, Status};
+use crate::world::Term;
 
 /// What the lanes stand for.
 #[derive(
@@ -21,6 +25,10 @@ pub enum LaneMode {
     Country,
     /// A lane for each pair that had to do with each other.
     Pair,
+    /// A lane for each bloc that a country taking part belonged to on the day.
+    Bloc,
+    /// A lane for each place.
+    Place,
     /// A lane for each of the four classes.
     Class,
     /// A lane for each article.
@@ -31,9 +39,11 @@ pub enum LaneMode {
 
 impl LaneMode {
     /// In the order in which a switch offers them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Country,
         Self::Pair,
+        Self::Bloc,
+        Self::Place,
         Self::Class,
         Self::Article,
         Self::Single,
@@ -44,6 +54,8 @@ impl LaneMode {
         match self {
             Self::Country => "country",
             Self::Pair => "pair",
+            Self::Bloc => "bloc",
+            Self::Place => "place",
             Self::Class => "type",
             Self::Article => "article",
             Self::Single => "none",
@@ -58,6 +70,10 @@ pub enum LaneKey {
     Actor(ActorId),
     /// Two of them, in order of their ids.
     Pair(ActorId, ActorId),
+    /// An alliance or organisation, by its id.
+    Bloc(ActorId),
+    /// A place, by its name.
+    Place(String),
     /// One of the four classes, by its place in [`Quad::ALL`]; 4 is everything else.
     Class(u8),
     /// An article, by its place in the project.
@@ -66,16 +82,28 @@ pub enum LaneKey {
     All,
     /// What has no lane of its own, because there are too many.
     Rest,
-    /// Events without a known country or body.
+    /// Events that name nothing a lane could stand for.
     Nobody,
 }
 
-/// The names that lanes are labelled with.
+/// What is known of the actors and articles of a project beyond its entries: names for the lanes, and more.
 pub trait LaneNames {
     /// The name of a country or body; none if it is not known.
     fn actor(&self, id: &ActorId) -> Option<String>;
     /// The headline of an article.
     fn article(&self, index: usize) -> String;
+    /// The blocs that a country ever belonged to, with the time; a bloc itself belongs to itself.
+    fn blocs(&self, _actor: &ActorId) -> Vec<(ActorId, Term)> {
+        Vec::new()
+    }
+    /// The short name of a bloc.
+    fn bloc(&self, id: &ActorId) -> String {
+        id.0.clone()
+    }
+    /// Where in its article a report stands, from 0 (the headline) to 1 (the end); none if that is not known.
+    fn place_in_article(&self, _report: Report) -> Option<f32> {
+        None
+    }
 }
 
 /// One event in one lane.
@@ -87,75 +115,42 @@ pub struct Item {
     pub last: i32,
     /// Index into the entries that were arranged.
     pub entry: u32,
-    /// How much it matters: number of reports before confidence.
-    pub importance: u8,
+    /// How much it matters, by [`importance`].
+    pub importance: u16,
     /// Place of its class in [`Quad::ALL`]; 4 for none.
     pub class: u8,
-    /// How its ends are drawn.
-    pub ends: Ends,
+    /// How its date is drawn.
+    pub form: TimeForm,
     /// Whether it took place.
     pub status: Status,
 }
 
-/// How a mark's ends are drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ends {
-    /// A day, or a bar with two sharp ends.
-    Known,
-    /// Fades at the left: not known since when.
-    FadeLeft,
-    /// Fades at the right: not known until when.
-    FadeRight,
-    /// Fades at both: some day within.
-    FadeBoth,
-}
-
 impl Item {
-    fn new(index: usize, entry: &Entry) -> Option<Self> {
-        let (first, last, ends) = interval(&entry.when)?;
-        let reports = entry.reports.len().min(15) as u8;
-        let confidence = (entry.confidence.clamp(0.0, 1.0) * 15.0).round() as u8;
+    fn new(index: usize, entry: &Entry, names: &dyn LaneNames) -> Option<Self> {
+        let (first, last, form) = days_and_form(&entry.when)?;
+        let place = entry
+            .reports
+            .iter()
+            .filter_map(|report| names.place_in_article(*report))
+            .min_by(f32::total_cmp);
         Some(Self {
             first,
             last,
             entry: u32::try_from(index).ok()?,
-            importance: reports * 16 + confidence,
+            importance: importance(entry, place),
             class: class_of(entry),
-            ends,
+            form,
             status: entry.status,
         })
     }
 
     /// True if it is drawn as a disc.
     pub fn is_day(&self) -> bool {
-        self.first == self.last && self.ends == Ends::Known
+        self.form == TimeForm::Day
     }
 }
 
-/// The days that are drawn and how; none for an undated event.
-fn interval(when: &When) -> Option<(i32, i32, Ends)> {
-    let first = when.earliest.map(day_number);
-    let last = when.latest.map(day_number);
-    match (first, last) {
-        (None, None) => None,
-        (Some(first), None) => Some((first, first, Ends::FadeRight)),
-        (None, Some(last)) => Some((last, last, Ends::FadeLeft)),
-        (Some(first), Some(last)) => {
-            // An inverted pair is drawn at its first day rather than dropped.
-            let last = last.max(first);
-            let ends = match when.precision {
-                Precision::Within if first < last => Ends::FadeBoth,
-                Precision::Approximate => Ends::FadeBoth,
-                Precision::Before => Ends::FadeLeft,
-                Precision::After => Ends::FadeRight,
-                _ => Ends::Known,
-            };
-            Some((first, last, ends))
-        }
-    }
-}
-
-fn class_of(entry: &Entry) -> u8 {
+pub(super) fn class_of(entry: &Entry) -> u8 {
     match entry.quad() {
         Some(Quad::VerbalCooperation) => 0,
         Some(Quad::MaterialCooperation) => 1,
@@ -301,8 +296,6 @@ pub struct Lanes {
 
 /// More lanes than this are gathered in one.
 const MOST_LANES: usize = 40;
-/// An event with more countries or pairs than this stands in the lanes of the first ones.
-const MOST_LANES_OF_AN_EVENT: usize = 8;
 
 impl Lanes {
     /// Sorts the visible ones among `entries` into lanes; `visible` are indices into `entries`.
@@ -314,17 +307,18 @@ impl Lanes {
     ) -> Self {
         let mut undated = Vec::new();
         let mut all = Vec::with_capacity(visible.len());
+        let mut keys = Keys::new(mode, names);
         let mut lanes: BTreeMap<LaneKey, Vec<Item>> = BTreeMap::new();
         for &index in visible {
             let Some(entry) = entries.get(index) else {
                 continue;
             };
-            let Some(item) = Item::new(index, entry) else {
+            let Some(item) = Item::new(index, entry, names) else {
                 undated.extend(u32::try_from(index));
                 continue;
             };
             all.push(item);
-            for key in keys(entry, mode) {
+            for key in keys.of(entry) {
                 lanes.entry(key).or_default().push(item);
             }
         }
@@ -384,11 +378,14 @@ fn named(
     let mut lanes: Vec<Lane> = lanes
         .into_iter()
         .map(|(key, items)| {
-            let name = lane_name(&key, &items, entries, names);
+            let name = lane_name(&key, mode, &items, entries, names);
             Lane::new(key, name, items)
         })
         .collect();
-    if matches!(mode, LaneMode::Country | LaneMode::Pair) {
+    if matches!(
+        mode,
+        LaneMode::Country | LaneMode::Pair | LaneMode::Bloc | LaneMode::Place
+    ) {
         lanes.sort_by(|a, b| {
             let order = |lane: &Lane| {
                 (
@@ -411,7 +408,13 @@ fn named(
     lanes
 }
 
-fn lane_name(key: &LaneKey, items: &[Item], entries: &[Entry], names: &dyn LaneNames) -> String {
+fn lane_name(
+    key: &LaneKey,
+    mode: LaneMode,
+    items: &[Item],
+    entries: &[Entry],
+    names: &dyn LaneNames,
+) -> String {
     let actor = |id: &ActorId| {
         names
             .actor(id)
@@ -420,6 +423,8 @@ fn lane_name(key: &LaneKey, items: &[Item], entries: &[Entry], names: &dyn LaneN
     };
     match key {
         LaneKey::Actor(id) => actor(id),
+        LaneKey::Bloc(id) => names.bloc(id),
+        LaneKey::Place(name) => name.clone(),
         LaneKey::Pair(a, b) => {
             let (a, b) = (actor(a), actor(b));
             if a <= b {
@@ -435,7 +440,12 @@ fn lane_name(key: &LaneKey, items: &[Item], entries: &[Entry], names: &dyn LaneN
         LaneKey::Article(index) => names.article(*index),
         LaneKey::All => "All events".to_owned(),
         LaneKey::Rest => "More".to_owned(),
-        LaneKey::Nobody => "No country named".to_owned(),
+        LaneKey::Nobody => match mode {
+            LaneMode::Bloc => "In no bloc",
+            LaneMode::Place => "No place named",
+            _ => "No country named",
+        }
+        .to_owned(),
     }
 }
 
@@ -448,59 +458,4 @@ fn name_in_entries(id: &ActorId, items: &[Item], entries: &[Entry]) -> Option<St
         .chain(&entry.targets)
         .find(|participant| participant.country.is_none() && participant.actor.as_ref() == Some(id))
         .map(|participant| participant.name.clone())
-}
-
-/// The lanes an event stands in.
-fn keys(entry: &Entry, mode: LaneMode) -> Vec<LaneKey> {
-    match mode {
-        LaneMode::Single => vec![LaneKey::All],
-        LaneMode::Class => vec![LaneKey::Class(class_of(entry))],
-        LaneMode::Article => {
-            let mut articles: Vec<_> = entry.reports.iter().map(|r| r.article).collect();
-            articles.sort_unstable();
-            articles.dedup();
-            articles.truncate(MOST_LANES_OF_AN_EVENT);
-            articles.into_iter().map(LaneKey::Article).collect()
-        }
-        LaneMode::Country => {
-            let mut actors: Vec<ActorId> = Vec::new();
-            for participant in entry.sources.iter().chain(&entry.targets) {
-                if let Some(key) = participant.key()
-                    && !actors.contains(&key)
-                {
-                    actors.push(key);
-                }
-            }
-            actors.truncate(MOST_LANES_OF_AN_EVENT);
-            if actors.is_empty() {
-                return vec![LaneKey::Nobody];
-            }
-            actors.into_iter().map(LaneKey::Actor).collect()
-        }
-        LaneMode::Pair => pairs(entry),
-    }
-}
-
-/// Pairs of a source and a target; where there is nobody on one side, the lanes of those on the other.
-fn pairs(entry: &Entry) -> Vec<LaneKey> {
-    let mut pairs: Vec<LaneKey> = Vec::new();
-    let mut add = |key: LaneKey| {
-        if pairs.len() < MOST_LANES_OF_AN_EVENT && !pairs.contains(&key) {
-            pairs.push(key);
-        }
-    };
-    let sources = entry.sources.iter().filter_map(|p| p.key());
-    for source in sources {
-        for target in entry.targets.iter().filter_map(|p| p.key()) {
-            if source < target {
-                add(LaneKey::Pair(source.clone(), target));
-            } else if target < source {
-                add(LaneKey::Pair(target, source.clone()));
-            }
-        }
-    }
-    if pairs.is_empty() {
-        return keys(entry, LaneMode::Country);
-    }
-    pairs
 }

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::lanes::{Ends, Lanes};
-use super::packing::{CELL_PX, Content, INSIDE_PX, Packer, Placed};
+use super::contents::{Content, DISC_RADIUS_PX};
+use super::form::TimeForm;
+use super::lanes::Lanes;
+use super::packing::{CELL_PX, Packer, Placed};
 use super::{DayRange, TimeScale};
 use crate::model::Status;
 use crate::scene::{Point, Rect, TextMeasure, Weight};
@@ -86,13 +88,8 @@ pub struct Label {
 pub enum MarkShape {
     /// A day.
     Disc,
-    /// A longer time.
-    Bar {
-        /// Not known since when.
-        fade_left: bool,
-        /// Not known until when.
-        fade_right: bool,
-    },
+    /// A longer time, or one that is not known to the day.
+    Bar(TimeForm),
     /// Several events.
     Folded {
         /// How many.
@@ -261,8 +258,8 @@ impl Layout {
                 continue;
             }
             let middle = rows_top + (placed.row as f32 + 0.5) * options.row_px;
-            let mark = mark(placed, middle, view_left, width, options, measure);
-            self.marks.push(mark);
+            self.marks
+                .extend(mark(placed, middle, view_left, width, options, measure));
         }
         self.bands.push(LaneBand {
             lane: number,
@@ -318,7 +315,7 @@ fn mark(
     view_width: f64,
     options: &LayoutOptions,
     measure: &TextMeasure,
-) -> Mark {
+) -> Option<Mark> {
     const BAR_HALF_PX: f32 = 8.0;
     const PILL_HALF_PX: f32 = 9.0;
     let label_half = options.label_size_px * 0.65;
@@ -330,9 +327,10 @@ fn mark(
         bottom: middle + half,
     };
     let (left, right) = (x(placed.left), x(placed.right));
-    match placed.content {
+    Some(match placed.content {
+        Content::Moved => return None,
         Content::One(item) if item.is_day() => {
-            let half = super::packing::DISC_RADIUS_PX as f32;
+            let half = DISC_RADIUS_PX as f32;
             let center = f32::midpoint(left, right);
             Mark {
                 entry: item.entry,
@@ -350,15 +348,10 @@ fn mark(
         Content::One(item) => {
             let label = placed.label.and_then(|mut label| {
                 if label.side == LabelSide::Inside {
-                    keep_in_view(
-                        &mut label,
-                        placed.left,
-                        placed.right,
-                        view_left,
-                        view_width,
-                        options,
-                        measure,
-                    )?;
+                    let (before, after) = item.form.inside_px();
+                    let bar = placed.left + before..placed.right - after;
+                    let view = view_left + before..view_left + view_width - after;
+                    keep_in_view(&mut label, &bar, &view, options, measure)?;
                 }
                 Some(Label {
                     rect: span(label_half, x(label.left), x(label.left + label.width)),
@@ -369,10 +362,7 @@ fn mark(
             Mark {
                 entry: item.entry,
                 rect: span(BAR_HALF_PX, left, right),
-                shape: MarkShape::Bar {
-                    fade_left: matches!(item.ends, Ends::FadeLeft | Ends::FadeBoth),
-                    fade_right: matches!(item.ends, Ends::FadeRight | Ends::FadeBoth),
-                },
+                shape: MarkShape::Bar(item.form),
                 class: item.class,
                 status: item.status,
                 label,
@@ -399,7 +389,7 @@ fn mark(
                 },
             }
         }
-    }
+    })
 }
 
 /// Size of the number in a pill.
@@ -415,22 +405,18 @@ pub(super) fn count_words(count: u32) -> String {
     }
 }
 
-/// The label of a bar that reaches beyond the view stands in the part that is seen, shortened if it must be.
+/// The label of a bar that reaches beyond the view stands in the part that is seen, shortened if it must be. `bar` and
+/// `view` are where words may stand in them.
 fn keep_in_view(
     label: &mut super::packing::PlacedLabel,
-    bar_left: f64,
-    bar_right: f64,
-    view_left: f64,
-    view_width: f64,
+    bar: &Range<f64>,
+    view: &Range<f64>,
     options: &LayoutOptions,
     measure: &TextMeasure,
 ) -> Option<()> {
-    let left = bar_left.max(view_left) + INSIDE_PX;
-    let right = bar_right.min(view_left + view_width) - INSIDE_PX;
-    let room = right - left;
-    label.left = left
-        .min(bar_right - INSIDE_PX - label.width)
-        .max(bar_left + INSIDE_PX);
+    let left = bar.start.max(view.start);
+    let room = bar.end.min(view.end) - left;
+    label.left = left.min(bar.end - label.width).max(bar.start);
     if label.width <= room {
         return Some(());
     }

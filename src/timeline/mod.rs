@@ -8,8 +8,14 @@
 //! lanes, so that its cost depends on the pixels and not on the number of events.
 
 mod axis;
+mod bar;
+mod contents;
 mod density;
 mod drawing;
+mod form;
+mod importance;
+mod key;
+mod keys;
 mod lanes;
 mod layout;
 mod packing;
@@ -19,9 +25,12 @@ mod words;
 pub use axis::{Tick, TickUnit, ticks};
 pub use density::{Density, density};
 pub use drawing::{DrawingOptions, draw_lanes, draw_mark, mark_color};
-pub use lanes::{Ends, Item, Lane, LaneKey, LaneMode, LaneNames, Lanes};
+pub use form::TimeForm;
+pub use importance::importance;
+pub use key::{Key, KeyEntry};
+pub use lanes::{Item, Lane, LaneKey, LaneMode, LaneNames, Lanes};
 pub use layout::{
     Label, LabelSide, LabelWords, LaneBand, Layout, LayoutOptions, Mark, MarkShape, lay_out,
 };
 pub use scale::{DayRange, TimeScale, day_number, day_of};
-pub use words::when_words;
+pub use words::{known_words, reason_words, when_words};

@@ -5,48 +5,24 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::lanes::{Item, Lane};
+use super::contents::{
+    Content, MOST_LISTED, extent_of, fold_of, importance, inside_px, may_stand_inside,
+};
+use super::lanes::Lane;
 use super::layout::{LabelSide, LabelWords, LayoutOptions};
 use crate::scene::{TextMeasure, Weight};
 
-/// Half the size of a disc.
-pub(super) const DISC_RADIUS_PX: f64 = 5.0;
 /// Free room between a mark or label and the next.
 const GAP_PX: f64 = 8.0;
 /// Between a mark and its label.
 const LABEL_GAP_PX: f64 = 5.0;
-/// Between the edge of a bar and a label inside.
-pub(super) const INSIDE_PX: f64 = 8.0;
-/// A date that is open at one end fades over this length.
-const FADE_PX: f64 = 44.0;
-/// A bar is at least as wide as a disc.
-const LEAST_BAR_PX: f64 = 10.0;
 /// Items whose first days lie in the same cell share its rows; the rest of them is folded.
 pub(super) const CELL_PX: f64 = 40.0;
 /// Room that a pill may take; a little less than a cell, so that neighbours do not touch.
 const SLOT_PX: f64 = 36.0;
-/// A fold lists at most this many of its events.
-const MOST_LISTED: usize = 200;
 
 /// A label is not cut shorter than this.
 const LEAST_CUT_PX: f64 = 56.0;
-
-/// Events drawn as one pill.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Folded {
-    pub(super) count: u32,
-    pub(super) class: u8,
-    pub(super) first: i32,
-    pub(super) last: i32,
-    pub(super) entries: Vec<u32>,
-}
-
-/// What is to be placed: one item, or a fold.
-#[derive(Clone, Debug)]
-pub(super) enum Content {
-    One(Item),
-    Fold(Folded),
-}
 
 /// A mark in pixels from the fixed day.
 #[derive(Clone, Debug)]
@@ -209,6 +185,7 @@ impl<'p, 'w> Packer<'p, 'w> {
     fn extent(&self, content: &Content) -> (f64, f64) {
         match content {
             Content::One(item) => extent_of(item, self.px_per_day),
+            Content::Moved => (0.0, 0.0),
             Content::Fold(fold) => {
                 let x = |day: i32| f64::from(day) * self.px_per_day;
                 let middle = (x(fold.first) + x(fold.last) + self.px_per_day) / 2.0;
@@ -229,9 +206,12 @@ impl<'p, 'w> Packer<'p, 'w> {
     }
 
     fn place(&mut self, left: f64, right: f64, content: Content) {
+        let (inside_left, inside_right) = inside_px(&content);
         let label = match &content {
-            Content::One(item) => self.full_label(item.entry, right - left - 2.0 * INSIDE_PX),
-            Content::Fold(_) => None,
+            Content::One(item) => {
+                self.full_label(item.entry, right - left - inside_left - inside_right)
+            }
+            Content::Fold(_) | Content::Moved => None,
         };
         let narrow = right - left <= SLOT_PX;
         // The last row is kept for narrow marks, so that long bars cannot leave them without any.
@@ -246,10 +226,11 @@ impl<'p, 'w> Packer<'p, 'w> {
             .then(|| self.options.most_rows.saturating_sub(1));
         let open_rows = marks_rows.min(shared_row.unwrap_or(usize::MAX)).max(1);
         if let Some((text, width)) = label {
-            if width + 2.0 * INSIDE_PX <= right - left
+            if width + inside_left + inside_right <= right - left
+                && may_stand_inside(&content)
                 && let Some(row) = self.free_row(left, open_rows)
             {
-                let label = self.label(left + INSIDE_PX, width, text, LabelSide::Inside);
+                let label = self.label(left + inside_left, width, text, LabelSide::Inside);
                 self.put(row, left, right, content, Some(label));
                 return;
             }
@@ -275,16 +256,103 @@ impl<'p, 'w> Packer<'p, 'w> {
                 self.put(row, left, right, content, Some(label));
                 return;
             }
+            // Nothing stands right of here yet: where there is room for a mark, there is room for its words, if those of
+            // a less important one give way.
+            if right + LABEL_GAP_PX + width <= self.limits.end
+                && let Some(row) = self.row_to_take(left, rows, importance(&content))
+            {
+                self.make_way(row, left - GAP_PX);
+                let label = self.label(right + LABEL_GAP_PX, width, text, LabelSide::Right);
+                self.put(row, left, right, content, Some(label));
+                return;
+            }
         }
         if let Some(row) = self.free_row(left, open_rows) {
             self.put(row, left, right, content, None);
-        } else if let Some(row) = (0..self.rows.len().min(open_rows))
-            .find(|&row| self.rows[row].mark_end + GAP_PX <= left)
-        {
+        } else if let Some(row) = self.row_to_take(left, open_rows, importance(&content)) {
             self.make_way(row, left - GAP_PX);
             self.put(row, left, right, content, None);
+        } else if let Some(row) = self.row_to_clear(left, open_rows, importance(&content)) {
+            self.clear(row);
+            self.place(left, right, content);
         } else {
             self.share_last_row(left, right, content);
+        }
+    }
+
+    /// A row whose last mark stands in the way and matters less than what wants to stand there, least of all such.
+    fn row_to_clear(&self, left: f64, rows: usize, importance: u16) -> Option<usize> {
+        if !self.options.fold {
+            return None;
+        }
+        let matters = |state: &Row| {
+            let mark = self.placed.get(state.last)?;
+            match &mark.content {
+                Content::One(item) if item.importance < importance => Some(item.importance),
+                _ => None,
+            }
+        };
+        (self.rows.iter().enumerate().take(rows))
+            .filter(|(_, state)| state.end_before + GAP_PX <= left)
+            .filter_map(|(row, state)| Some((matters(state)?, row)))
+            .min()
+            .map(|(_, row)| row)
+    }
+
+    /// Puts the last mark of a row into the row that is kept for folds.
+    fn clear(&mut self, row: usize) {
+        let state = self.rows[row];
+        self.rows[row] = Row {
+            mark_end: state.end_before,
+            end: state.end_before,
+            last: usize::MAX,
+            ..state
+        };
+        if let Some(mark) = self.placed.get_mut(state.last) {
+            let content = std::mem::replace(&mut mark.content, Content::Moved);
+            mark.label = None;
+            let (left, right) = (mark.left, mark.right);
+            self.share_last_row(left, right, content);
+        }
+    }
+
+    /// A row with room for a mark, though not beside the words of the mark before: one whose words can be moved or
+    /// shortened, else the one whose words matter least, and less than what wants to stand there.
+    fn row_to_take(&self, left: f64, rows: usize, importance: u16) -> Option<usize> {
+        let mut best: Option<(u16, usize)> = None;
+        for (row, state) in self.rows.iter().enumerate().take(rows) {
+            if state.mark_end + GAP_PX > left {
+                continue;
+            }
+            let loss = self.loss(state, left - GAP_PX);
+            if loss == 0 {
+                return Some(row);
+            }
+            // Without folding there is no other place for a mark.
+            if (loss < importance || !self.options.fold)
+                && best.is_none_or(|(least, _)| loss < least)
+            {
+                best = Some((loss, row));
+            }
+        }
+        best.map(|(_, row)| row)
+    }
+
+    /// How much matters what would lose its words if a row had to be free from `end` on; 0 for nothing.
+    fn loss(&self, state: &Row, end: f64) -> u16 {
+        let Some(mark) = self.placed.get(state.last) else {
+            return 0;
+        };
+        let Some(label) = mark.label.as_ref().filter(|l| l.side == LabelSide::Right) else {
+            return 0;
+        };
+        let to_the_left = mark.left - LABEL_GAP_PX - label.width;
+        let kept = (state.end_before + GAP_PX).max(self.limits.start) <= to_the_left
+            || end - label.left >= LEAST_CUT_PX;
+        if kept {
+            0
+        } else {
+            importance(&mark.content).max(1)
         }
     }
 
@@ -380,6 +448,7 @@ impl<'p, 'w> Packer<'p, 'w> {
     /// `end` on.
     fn make_way(&mut self, row: usize, end: f64) {
         let state = self.rows[row];
+        self.rows[row].end = state.mark_end;
         let Some(mark) = self.placed.get_mut(state.last) else {
             return;
         };
@@ -453,77 +522,10 @@ impl<'p, 'w> Packer<'p, 'w> {
             return;
         }
         if let Some(mark) = self.placed.get_mut(state.last) {
-            let mut fold = match &mark.content {
-                Content::One(item) => fold_of([item].into_iter()),
-                Content::Fold(fold) => fold.clone(),
-            };
-            match content {
-                Content::One(item) => fold.add(&fold_of([&item].into_iter())),
-                Content::Fold(other) => fold.add(&other),
-            }
+            let mut fold = mark.content.folded();
+            fold.add(&content.folded());
             mark.content = Content::Fold(fold);
             mark.label = None;
         }
     }
-}
-
-impl Folded {
-    fn add(&mut self, other: &Self) {
-        if other.count > self.count {
-            self.class = other.class;
-        }
-        self.count = self.count.saturating_add(other.count);
-        self.first = self.first.min(other.first);
-        self.last = self.last.max(other.last);
-        let room = MOST_LISTED.saturating_sub(self.entries.len());
-        self.entries.extend(other.entries.iter().take(room));
-    }
-}
-
-fn fold_of<'i>(items: impl Iterator<Item = &'i Item>) -> Folded {
-    let mut fold = Folded {
-        count: 0,
-        class: 4,
-        first: i32::MAX,
-        last: i32::MIN,
-        entries: Vec::new(),
-    };
-    let mut classes = [0u32; 5];
-    for item in items {
-        fold.count += 1;
-        fold.first = fold.first.min(item.first);
-        fold.last = fold.last.max(item.first);
-        classes[usize::from(item.class.min(4))] += 1;
-        if fold.entries.len() < MOST_LISTED {
-            fold.entries.push(item.entry);
-        }
-    }
-    let best = (0..5).max_by_key(|&class| (classes[class], std::cmp::Reverse(class)));
-    fold.class = best.unwrap_or(4) as u8;
-    fold
-}
-
-/// Left and right edge of an item's mark, in pixels from day 0.
-pub(super) fn extent_of(item: &Item, px_per_day: f64) -> (f64, f64) {
-    use super::lanes::Ends;
-    let x = |day: f64| day * px_per_day;
-    if item.is_day() {
-        let middle = x(f64::from(item.first) + 0.5);
-        return (middle - DISC_RADIUS_PX, middle + DISC_RADIUS_PX);
-    }
-    let (mut left, mut right) = (x(f64::from(item.first)), x(f64::from(item.last) + 1.0));
-    match item.ends {
-        Ends::FadeLeft => left = left.min(right - FADE_PX),
-        Ends::FadeRight => right = right.max(left + FADE_PX),
-        Ends::FadeBoth if item.first == item.last => {
-            left -= FADE_PX / 3.0;
-            right += FADE_PX / 3.0;
-        }
-        _ => {}
-    }
-    if right - left < LEAST_BAR_PX {
-        let middle = (left + right) / 2.0;
-        (left, right) = (middle - LEAST_BAR_PX / 2.0, middle + LEAST_BAR_PX / 2.0);
-    }
-    (left, right)
 }

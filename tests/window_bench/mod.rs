@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use dateline::app::{
     Answer, ArticleReader, Command, FilePicker, Question, Setup, ThemeChoice, Window,
 };
-use dateline::calendar::Day;
+use dateline::calendar::{Day, format_day, format_range};
 use dateline::model::{
     ActorId, Article, CountryCode, DateBasis, Event, EventType, Participant, Precision, Quote,
     Reading, Span, Status, When, Where,
@@ -224,7 +224,11 @@ fn when(text: &str, evidence: Span, words: &str, published: Option<Day>) -> When
                 month(first),
                 Precision::Month,
                 DateBasis::Relative,
-                format!("“last month”, article of {at}"),
+                format!(
+                    "‘last month’, article of {} → {}",
+                    format_day(at),
+                    format_range(first, first.last_of_month())
+                ),
             )
         }
         ("Thursday", Some(at)) => {
@@ -285,7 +289,11 @@ impl ArticleReader for TestReader {
                 evidence: vec![evidence],
                 said_in,
                 summary: fact.summary.to_owned(),
-                confidence: 0.9,
+                confidence: if fact.kind == EventType::Accuse {
+                    0.6
+                } else {
+                    0.9
+                },
                 why: vec![
                     format!("the verb “{}”", fact.trigger),
                     "both sides named".to_owned(),

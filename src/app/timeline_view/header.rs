@@ -34,8 +34,16 @@ impl TimelineView {
                 .layout(Layout::right_to_left(Align::Center)),
         );
         tools.spacing_mut().item_spacing.x = 8.0;
-        self.lane_switch(&mut tools);
-        self.zoom_switch(&mut tools, context);
+        // In a narrow view the wheel and the keys have to do for the switch of scales.
+        let room = rect.right() - title.right() - 2.0 * EDGE_PX;
+        self.lane_switch(&mut tools, room < 380.0);
+        self.key_switch(&mut tools, context);
+        if room > 300.0 {
+            self.fit_switch(&mut tools, context);
+        }
+        if room > 380.0 {
+            self.zoom_switch(&mut tools, context);
+        }
         let free = tools.min_rect().left() - title.right() - 20.0;
         let words = self.words();
         let galley = ui.painter().layout_no_wrap(
@@ -94,26 +102,39 @@ impl TimelineView {
             let px_per_day = choices[chosen].2;
             self.zoom(px_per_day / scale.px_per_day, self.focus_px(context));
         }
-        if segmented(
-            ui,
-            context.theme,
-            &[("Fit", "Show all events (Home)")],
-            None,
-        )
-        .is_some()
-        {
+    }
+
+    fn fit_switch(&mut self, ui: &mut Ui, context: &ViewContext<'_>) {
+        let fit = [("Fit", "Show all events (Home)")];
+        if segmented(ui, context.theme, &fit, None).is_some() {
             self.follows = Follows::All;
         }
     }
 
-    fn lane_switch(&mut self, ui: &mut Ui) {
+    /// The button of the key, which opens below it.
+    fn key_switch(&mut self, ui: &mut Ui, context: &ViewContext<'_>) {
+        let before = self.key_open;
+        let now = before.then_some(0);
+        let key = [("Key", "What the marks mean (L)")];
+        let scope = ui.scope(|ui| segmented(ui, context.theme, &key, now));
+        if scope.inner.is_some() {
+            self.key_open = !before;
+        }
+        self.key(&scope.response, context);
+    }
+
+    fn lane_switch(&mut self, ui: &mut Ui, narrow: bool) {
         let words = |mode: LaneMode| match mode {
             LaneMode::Single => "One lane".to_owned(),
             other => format!("Lanes by {}", other.words()),
         };
+        let chosen = match self.mode {
+            mode if narrow && mode != LaneMode::Single => format!("By {}", mode.words()),
+            mode => words(mode),
+        };
         ComboBox::from_id_salt("lanes")
-            .selected_text(words(self.mode))
-            .width(124.0)
+            .selected_text(chosen)
+            .width(if narrow { 84.0 } else { 124.0 })
             .show_ui(ui, |ui| {
                 for mode in LaneMode::ALL {
                     ui.selectable_value(&mut self.mode, mode, words(mode));

@@ -8,7 +8,7 @@ use super::{AXIS_PX, EDGE_PX, Follows, TimelineView, paint};
 use crate::app::command::Command;
 use crate::app::view::ViewContext;
 use crate::app::{color, timeline_view::entry_at};
-use crate::calendar::format_day;
+use crate::calendar::{Day, format_day};
 use crate::scene::{self, Scene, Stroke as SceneStroke, Weight, point};
 use crate::timeline::{Layout, Tick, day_number, day_of, ticks};
 
@@ -90,21 +90,24 @@ impl TimelineView {
             plot.left()..=plot.right(),
             rect.y_range(),
         ));
+        let axis = Rect::from_x_y_ranges(plot.x_range(), rect.top()..=plot.top());
+        let taken = self.flag(ui, axis, context);
         for tick in ticks {
             let x = plot.left() + scale.x_px(f64::from(tick.day)) as f32;
+            let weight = if tick.strong {
+                Weight::Medium
+            } else {
+                Weight::Regular
+            };
+            let width = self.measure.width_px(&tick.label, 11.0, weight);
+            if taken.is_some_and(|taken| taken.min < x + 4.0 + width && x + 4.0 < taken.max) {
+                continue;
+            }
             painter.text(
-                pos2(x + 4.0, rect.top() + AXIS_PX / 2.0),
+                pos2(x + 4.0, axis.center().y),
                 Align2::LEFT_CENTER,
                 &tick.label,
-                paint::font(
-                    ui,
-                    11.0,
-                    if tick.strong {
-                        Weight::Medium
-                    } else {
-                        Weight::Regular
-                    },
-                ),
+                paint::font(ui, 11.0, weight),
                 color(theme.text_second),
             );
         }
@@ -256,62 +259,58 @@ impl TimelineView {
             let (from, to) = vertical(x);
             line(from, to, SceneStroke::new(1.0, theme.accent.faded(0.5)));
         }
-        let label = self.publication(&mut scene, layout, top, bottom, context);
+        if let Some((_, x)) = self.published(context) {
+            scene.add(scene::Shape::Line {
+                points: vec![point(x, top), point(x, bottom)],
+                stroke: SceneStroke {
+                    color: theme.accent.faded(0.8),
+                    width_px: 1.0,
+                    dash_px: Some(3.0),
+                },
+            });
+        }
         self.draw_marks(&mut scene, layout, context);
-        scene.items.extend(label);
         scene
     }
 
-    /// A dotted line where the article of the selected event was published; gives its label, to be drawn above the marks.
-    fn publication(
-        &self,
-        scene: &mut Scene,
-        layout: &Layout,
-        top: f32,
-        bottom: f32,
-        context: &ViewContext<'_>,
-    ) -> Vec<scene::Item> {
-        let Some(day) = context
-            .selected()
-            .and_then(|entry| entry.reports.first())
-            .and_then(|report| context.project.documents.get(report.article))
-            .and_then(|document| document.article.published.date)
-        else {
-            return Vec::new();
-        };
-        let theme = context.theme;
-        // At the end of the day: what an article tells lies before it.
-        let x = layout.scale.x_px(f64::from(day_number(day)) + 1.0) as f32;
-        scene.add(scene::Shape::Line {
-            points: vec![point(x, top), point(x, bottom)],
-            stroke: SceneStroke {
-                color: theme.accent.faded(0.8),
-                width_px: 1.0,
-                dash_px: Some(3.0),
-            },
-        });
-        let words = format!("{}: article published", format_day(day));
-        let width = self.measure.width_px(&words, 11.0, Weight::Regular);
-        let left = if x + width + 12.0 > scene.width_px {
-            x - width - 7.0
-        } else {
-            x + 7.0
-        };
-        let mut label = Scene::new(0.0, 0.0, theme.panel);
-        label.add(scene::Shape::Rect {
-            rect: scene::Rect::new(left - 4.0, bottom - 19.0, width + 8.0, 17.0),
-            radius_px: 3.0,
-            fill: Some(scene::Fill::Solid(theme.panel)),
-            stroke: None,
-        });
-        label.text(
-            point(left, bottom - 7.0),
-            words,
-            11.0,
-            Weight::Regular,
-            theme.accent,
+    /// The day on which the article of the selected event was published, and where it ends in the view: what an article
+    /// tells lies before it.
+    fn published(&self, context: &ViewContext<'_>) -> Option<(Day, f32)> {
+        let scale = self.scale?;
+        let report = context.selected()?.reports.first()?;
+        let document = context.project.documents.get(report.article)?;
+        let day = document.article.published.date?;
+        let x = scale.x_px(f64::from(day_number(day)) + 1.0) as f32;
+        (0.0..=scale.width_px).contains(&x).then_some((day, x))
+    }
+
+    /// Names the line of the publication date above the lanes, where it stands in the way of no event. Gives the part of
+    /// the axis that it takes.
+    fn flag(&self, ui: &Ui, axis: Rect, context: &ViewContext<'_>) -> Option<egui::Rangef> {
+        let (day, x) = self.published(context)?;
+        let ink = color(context.theme.accent);
+        let galley = ui.painter().layout_no_wrap(
+            format!("{}: article published", format_day(day)),
+            paint::font(ui, 11.0, Weight::Regular),
+            ink,
         );
-        label.items
+        let (x, width) = (axis.left() + x, galley.size().x);
+        let left = if x + width + 8.0 > axis.right() {
+            x - width - 5.0
+        } else {
+            x + 5.0
+        };
+        let top = axis.center().y - galley.size().y / 2.0;
+        ui.painter().vline(
+            x,
+            axis.top() + 4.0..=axis.bottom(),
+            Stroke::new(1.0, color(context.theme.accent.faded(0.8))),
+        );
+        ui.painter().galley(pos2(left, top), galley, ink);
+        Some(egui::Rangef::new(
+            (left - 6.0).min(x - 4.0),
+            (left + width + 8.0).max(x + 4.0),
+        ))
     }
 
     /// Wheel, drag, clicks, and what lies under the pointer.
@@ -366,7 +365,7 @@ impl TimelineView {
         &mut self,
         layout: &Layout,
         under: Option<usize>,
-        day: Option<crate::calendar::Day>,
+        day: Option<Day>,
         context: &mut ViewContext<'_>,
     ) {
         let hover = under

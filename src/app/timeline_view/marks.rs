@@ -8,11 +8,11 @@ use crate::app::command::Command;
 use crate::app::view::ViewContext;
 use crate::calendar::format_range;
 use crate::merge::Entry;
-use crate::model::ActorId;
+use crate::model::{ActorId, Status};
 use crate::scene::{Scene, Weight, point};
 use crate::timeline::{
     DayRange, DrawingOptions, Layout, LayoutOptions, Mark, MarkShape, day_of, draw_lanes,
-    when_words,
+    reason_words, when_words,
 };
 
 /// More marks than this are no longer given a node each; there is no room for their words anyway.
@@ -189,7 +189,11 @@ fn name(mark: &Mark, context: &ViewContext<'_>) -> String {
         return format!("{count} events, {}", days_words(*days));
     }
     entry_at(context, mark.entry).map_or_else(String::new, |entry| {
-        format!("{}, {}", entry.summary, when_words(&entry.when))
+        let status = match entry.status {
+            Status::Actual => String::new(),
+            other => format!(", {}", other.words()),
+        };
+        format!("{}, {}{status}", entry.summary, when_words(&entry.when))
     })
 }
 
@@ -234,13 +238,14 @@ fn tooltip(ui: &mut Ui, mark: &Mark, context: &ViewContext<'_>) {
         return;
     };
     ui.label(head(entry.summary.clone()));
-    let why = entry.when.why.trim();
-    let when = when_words(&entry.when);
-    ui.label(line(if why.is_empty() {
-        when
-    } else {
-        format!("{when} — {why}")
-    }));
+    let when = egui::RichText::new(when_words(&entry.when))
+        .font(paint::font(ui, 12.0, Weight::Medium))
+        .color(color(theme.text));
+    ui.label(when);
+    let why = reason_words(&entry.when);
+    if !why.is_empty() {
+        ui.label(line(why));
+    }
     let reports = match entry.reports.len() {
         1 => "1 report".to_owned(),
         number => format!("{number} reports"),

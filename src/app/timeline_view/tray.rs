@@ -10,10 +10,11 @@ use crate::app::command::Command;
 use crate::app::view::ViewContext;
 use crate::merge::Entry;
 use crate::scene::{Shape, Weight, point};
-use crate::timeline::mark_color;
+use crate::timeline::{known_words, mark_color};
 
 const CHIP_PX: f32 = 22.0;
 const MOST_CHIP_PX: f32 = 260.0;
+const MOST_KNOWN_PX: f32 = 150.0;
 
 impl TimelineView {
     pub(super) fn tray(&mut self, ui: &mut Ui, rect: Rect, context: &mut ViewContext<'_>) {
@@ -39,19 +40,33 @@ impl TimelineView {
                 continue;
             };
             let room = rect.right() - EDGE_PX - 44.0 - left;
+            let known = known_words(&entry.when).unwrap_or_default();
+            let known = self
+                .measure
+                .shortened(&known, MOST_KNOWN_PX, 12.0, Weight::Regular);
+            let known_px = match known.as_str() {
+                "" => 0.0,
+                known => self.measure.width_px(known, 12.0, Weight::Regular) + 8.0,
+            };
             let words = self.measure.shortened(
                 &entry.summary,
-                MOST_CHIP_PX.min(room - 32.0),
+                MOST_CHIP_PX.min(room - 34.0 - known_px),
                 12.0,
                 Weight::Medium,
             );
-            let width = self.measure.width_px(&words, 12.0, Weight::Medium) + 34.0;
-            if width > room || room < 90.0 {
+            let width = self.measure.width_px(&words, 12.0, Weight::Medium) + known_px + 34.0;
+            if width > room || room < 90.0 + known_px {
                 break;
             }
             let place =
                 Rect::from_min_size(pos2(left, middle - CHIP_PX / 2.0), vec2(width, CHIP_PX));
-            chip(ui, place, entry, &words, context);
+            chip(
+                ui,
+                place,
+                entry,
+                [(&known, 0.0), (&words, known_px)],
+                context,
+            );
             left = place.right() + 8.0;
             shown += 1;
         }
@@ -88,11 +103,12 @@ impl TimelineView {
                     let Some(entry) = entry_at(context, *index) else {
                         continue;
                     };
-                    let words = egui::RichText::new(&entry.summary).font(paint::font(
-                        ui,
-                        12.0,
-                        Weight::Regular,
-                    ));
+                    let words = match known_words(&entry.when) {
+                        Some(known) => format!("{known} · {}", entry.summary),
+                        None => entry.summary.clone(),
+                    };
+                    let words =
+                        egui::RichText::new(words).font(paint::font(ui, 12.0, Weight::Regular));
                     let selected = context.selection == Some(entry.id);
                     if ui.selectable_label(selected, words).clicked() {
                         context.send(Command::Select(entry.id));
@@ -104,7 +120,14 @@ impl TimelineView {
     }
 }
 
-fn chip(ui: &Ui, place: Rect, entry: &Entry, words: &str, context: &mut ViewContext<'_>) {
+/// A chip with what is known of the date, and the event; each with its distance from the first.
+fn chip(
+    ui: &Ui,
+    place: Rect,
+    entry: &Entry,
+    [known, summary]: [(&str, f32); 2],
+    context: &mut ViewContext<'_>,
+) {
     let theme = context.theme;
     let response = ui.interact(
         place,
@@ -112,7 +135,9 @@ fn chip(ui: &Ui, place: Rect, entry: &Entry, words: &str, context: &mut ViewCont
         Sense::click(),
     );
     response.widget_info(|| {
-        WidgetInfo::labeled(Role::Button, true, format!("{}, no date", entry.summary))
+        let known = known_words(&entry.when);
+        let known = known.as_deref().unwrap_or("no date");
+        WidgetInfo::labeled(Role::Button, true, format!("{}, {known}", entry.summary))
     });
     let selected = context.selection == Some(entry.id);
     let lit = response.hovered() || response.has_focus();
@@ -144,19 +169,24 @@ fn chip(ui: &Ui, place: Rect, entry: &Entry, words: &str, context: &mut ViewCont
         color(mark_color(theme, class)),
     );
     let mut out = Vec::new();
-    let text = crate::scene::Item {
-        shape: Shape::Text {
-            at: point(place.left() + 23.0, middle + 12.0 * 0.36),
-            text: words.to_owned(),
-            size_px: 12.0,
-            weight: Weight::Medium,
-            anchor: crate::scene::Anchor::Start,
-            color: theme.text,
-        },
-        id: None,
-        title: None,
-    };
-    paint::shapes(ui, &[text], pos2(0.0, 0.0), &mut out);
+    for ((words, by), weight, ink) in [
+        (known, Weight::Regular, theme.text_second),
+        (summary, Weight::Medium, theme.text),
+    ] {
+        let text = crate::scene::Item {
+            shape: Shape::Text {
+                at: point(place.left() + 23.0 + by, middle + 12.0 * 0.36),
+                text: words.to_owned(),
+                size_px: 12.0,
+                weight,
+                anchor: crate::scene::Anchor::Start,
+                color: ink,
+            },
+            id: None,
+            title: None,
+        };
+        paint::shapes(ui, &[text], pos2(0.0, 0.0), &mut out);
+    }
     ui.painter().extend(out);
     if response.clicked() {
         context.send(Command::Select(entry.id));

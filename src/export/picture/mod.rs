@@ -10,11 +10,13 @@ mod sources;
 use super::ExportError;
 use super::png::png;
 use super::svg::svg;
+use crate::map::blocs;
+use crate::merge::Report;
 use crate::model::{ActorId, EventType};
 use crate::project::Project;
 use crate::scene::{Scene, TextMeasure, Theme, ThemeKind};
 use crate::timeline::{LaneMode, LaneNames};
-use crate::world::World;
+use crate::world::{Standing, Term, World};
 
 /// The file format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,6 +124,37 @@ pub struct Names<'a> {
 }
 
 impl LaneNames for Names<'_> {
+    fn bloc(&self, id: &ActorId) -> String {
+        blocs::short_name(id.as_str()).to_owned()
+    }
+
+    fn blocs(&self, actor: &ActorId) -> Vec<(ActorId, Term)> {
+        let Some(world) = self.world else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        let offered = blocs::OFFERED.iter().filter_map(|(id, _)| world.bloc(id));
+        for bloc in offered {
+            let id = ActorId(bloc.id.to_owned());
+            if bloc.id == actor.as_str() {
+                found.push((id, Term::ALWAYS));
+                continue;
+            }
+            let full = |standing| matches!(standing, Standing::Member | Standing::Suspended);
+            let times = bloc.memberships.iter().filter(|membership| {
+                membership.country.as_str() == actor.as_str() && full(membership.standing)
+            });
+            found.extend(times.map(|membership| (id.clone(), membership.term)));
+        }
+        found
+    }
+
+    fn place_in_article(&self, report: Report) -> Option<f32> {
+        let (document, event) = self.project.report(report)?;
+        let length = document.article.text.len().max(1);
+        Some(event.trigger.start as f32 / length as f32)
+    }
+
     fn actor(&self, id: &ActorId) -> Option<String> {
         self.world?.actor_name(id).map(str::to_owned)
     }

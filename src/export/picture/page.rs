@@ -9,8 +9,8 @@ use crate::calendar::format_range;
 use crate::project::Project;
 use crate::scene::{Rect, Scene, Shape, Stroke, TextMeasure, Theme, Weight, point};
 use crate::timeline::{
-    DayRange, DrawingOptions, LabelWords, Lanes, Layout, LayoutOptions, Tick, TimeScale, day_of,
-    draw_lanes, lay_out, ticks, when_words,
+    DayRange, DrawingOptions, Key, LabelWords, Lanes, Layout, LayoutOptions, Tick, TimeScale,
+    day_of, draw_lanes, lay_out, reason_words, ticks, when_words,
 };
 
 const MARGIN_PX: f32 = 40.0;
@@ -59,6 +59,7 @@ pub(super) fn page(content: &Content<'_>) -> Scene {
         &mut scene,
         theme,
         content.measure,
+        &Key::of(&lanes.all, false),
         point(MARGIN_PX, y),
         inner_px,
     ) + 18.0;
@@ -199,7 +200,12 @@ fn timeline(
     lane_names(scene, content, lanes, &layout, &area, names_px);
     let title = |mark: &crate::timeline::Mark| {
         let entry = entries.get(mark.entry as usize)?;
-        Some(format!("{} ({})", entry.summary, when_words(&entry.when)))
+        let when = when_words(&entry.when);
+        let why = reason_words(&entry.when);
+        Some(match why.as_str() {
+            "" => format!("{} ({when})", entry.summary),
+            why => format!("{} ({when}: {why})", entry.summary),
+        })
     };
     let drawing = DrawingOptions {
         title: &title,

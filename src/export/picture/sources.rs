@@ -7,7 +7,7 @@ use crate::merge::{Entry, Report};
 use crate::model::{Quad, Status};
 use crate::project::Document;
 use crate::scene::{Anchor, Scene, Shape, Weight, point};
-use crate::timeline::when_words;
+use crate::timeline::{known_words, when_words};
 
 const GUTTER_PX: f32 = 46.0;
 const COLUMN_GAP_PX: f32 = 40.0;
@@ -128,9 +128,9 @@ fn block(content: &Content<'_>, source: &Source<'_>, width_px: f32) -> Block {
         Status::Actual => String::new(),
         other => format!(", {}", other.words()),
     };
+    let when = known_words(&entry.when).unwrap_or_else(|| when_words(&entry.when));
     let first = format!(
-        "{} — {} ({}{status})",
-        when_words(&entry.when),
+        "{when} — {} ({}{status})",
         entry.summary,
         entry.kind.words()
     );
