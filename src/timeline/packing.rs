@@ -21,6 +21,8 @@ pub(super) const CELL_PX: f64 = 40.0;
 /// Room that a pill may take; a little less than a cell, so that neighbours do not touch.
 const SLOT_PX: f64 = 36.0;
 
+/// An event that matters more by so much keeps its words or gets a mark of its own before another has one.
+const FAR_MORE: u16 = 150;
 /// A label is not cut shorter than this.
 const LEAST_CUT_PX: f64 = 56.0;
 
@@ -269,7 +271,8 @@ impl<'p, 'w> Packer<'p, 'w> {
         }
         if let Some(row) = self.free_row(left, open_rows) {
             self.put(row, left, right, content, None);
-        } else if let Some(row) = self.row_to_take(left, open_rows, importance(&content)) {
+        } else if let Some(row) = self.row_to_take(left, open_rows, importance(&content) + FAR_MORE)
+        {
             self.make_way(row, left - GAP_PX);
             self.put(row, left, right, content, None);
         } else if let Some(row) = self.row_to_clear(left, open_rows, importance(&content)) {
@@ -288,7 +291,9 @@ impl<'p, 'w> Packer<'p, 'w> {
         let matters = |state: &Row| {
             let mark = self.placed.get(state.last)?;
             match &mark.content {
-                Content::One(item) if item.importance < importance => Some(item.importance),
+                Content::One(item) if item.importance + FAR_MORE < importance => {
+                    Some(item.importance)
+                }
                 _ => None,
             }
         };
@@ -448,7 +453,6 @@ impl<'p, 'w> Packer<'p, 'w> {
     /// `end` on.
     fn make_way(&mut self, row: usize, end: f64) {
         let state = self.rows[row];
-        self.rows[row].end = state.mark_end;
         let Some(mark) = self.placed.get_mut(state.last) else {
             return;
         };
@@ -463,14 +467,17 @@ impl<'p, 'w> Packer<'p, 'w> {
         if (state.end_before + GAP_PX).max(self.limits.start) <= to_the_left {
             label.left = to_the_left;
             label.side = LabelSide::Left;
+            self.rows[row].end = state.mark_end;
         } else if room >= LEAST_CUT_PX {
             let (size, weight) = (self.options.label_size_px, Weight::Medium);
             label.text = self
                 .measure
                 .shortened(&label.text, room as f32, size, weight);
             label.width = f64::from(self.measure.width_px(&label.text, size, weight));
+            self.rows[row].end = label.left + label.width;
         } else {
             mark.label = None;
+            self.rows[row].end = state.mark_end;
         }
     }
 

@@ -1,7 +1,7 @@
 //! The key to colours and shapes.
 
 use crate::scene::{Point, Scene, TextMeasure, Theme, Weight, point};
-use crate::timeline::{DrawingOptions, Key, draw_mark, mark_color};
+use crate::timeline::{DrawingOptions, Key, KeyEntry, draw_mark, mark_color};
 
 const SIZE_PX: f32 = 12.0;
 /// Between an entry and the next.
@@ -11,7 +11,7 @@ const WORDS_GAP_PX: f32 = 7.0;
 pub(super) const LINE_PX: f32 = 22.0;
 
 /// Draws the key from `at` on, in lines no longer than `width_px`; returns its height. Colours and forms begin a line
-/// each.
+/// each; so does what is left if it does not fit beside the forms.
 pub(super) fn legend(
     scene: &mut Scene,
     theme: &Theme,
@@ -21,18 +21,23 @@ pub(super) fn legend(
     width_px: f32,
 ) -> f32 {
     let mut pen = at;
-    let rest = key.forms.iter().chain(&key.statuses).collect::<Vec<_>>();
-    for line in [key.classes.iter().collect(), rest] {
-        if line.is_empty() {
-            continue;
-        }
-        if pen.x > at.x {
+    let entry_px = |entry: &KeyEntry| {
+        let words_px = measure.width_px(entry.words, SIZE_PX, Weight::Regular);
+        entry.width_px() + WORDS_GAP_PX + words_px
+    };
+    for (part, may_follow) in [
+        (&key.classes, false),
+        (&key.forms, false),
+        (&key.statuses, true),
+    ] {
+        let part_px: f32 = part.iter().map(|entry| entry_px(entry) + GAP_PX).sum();
+        let follows = may_follow && pen.x + part_px - GAP_PX <= at.x + width_px;
+        if pen.x > at.x && !part.is_empty() && !follows {
             pen = point(at.x, pen.y + LINE_PX);
         }
-        for entry in line {
+        for entry in part {
             let mark_px = entry.width_px();
-            let words_px = measure.width_px(entry.words, SIZE_PX, Weight::Regular);
-            let whole_px = mark_px + WORDS_GAP_PX + words_px;
+            let whole_px = entry_px(entry);
             if pen.x > at.x && pen.x + whole_px > at.x + width_px {
                 pen = point(at.x, pen.y + LINE_PX);
             }
