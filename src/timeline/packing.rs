@@ -15,7 +15,7 @@ use crate::scene::{TextMeasure, Weight};
 /// Free room between a mark or label and the next.
 const GAP_PX: f64 = 8.0;
 /// Between a mark and its label.
-const LABEL_GAP_PX: f64 = 5.0;
+const LABEL_GAP_PX: f64 = 7.0;
 /// Items whose first days lie in the same cell share its rows; the rest of them is folded.
 pub(super) const CELL_PX: f64 = 40.0;
 /// Room that a pill may take; a little less than a cell, so that neighbours do not touch.
@@ -24,7 +24,7 @@ const SLOT_PX: f64 = 36.0;
 /// An event that matters more by so much keeps its words or gets a mark of its own before another has one.
 const FAR_MORE: u16 = 150;
 /// A label is not cut shorter than this.
-const LEAST_CUT_PX: f64 = 56.0;
+const LEAST_CUT_PX: f64 = 84.0;
 
 /// A mark in pixels from the fixed day.
 #[derive(Clone, Debug)]
