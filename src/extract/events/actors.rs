@@ -177,7 +177,9 @@ impl<'a> Scene<'a> {
     /// Whether the noun, what it measures, or one joined to it is one of the words.
     pub(super) fn names(&self, words: &Words, noun: usize) -> bool {
         self.is_one_of(words, noun)
-            || self.is_one_of(words, self.core(noun))
+            || tree::joined(self.doc, self.core(noun))
+                .into_iter()
+                .any(|other| self.is_one_of(words, other))
             || tree::joined(self.doc, noun)
                 .into_iter()
                 .skip(1)

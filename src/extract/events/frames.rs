@@ -26,6 +26,9 @@ impl Clause {
     }
 }
 
+/// How far from its verb a word of the clause is looked for.
+const NEAR_WORDS: usize = 20;
+
 /// The usual places of a target.
 const USUAL_TARGETS: &[Slot] = &[
     Slot::Object,
@@ -123,6 +126,12 @@ fn holds(scene: &Scene<'_>, need: &Need, clause: &Clause, is_noun: bool) -> bool
         Need::Active => !clause.arguments.passive,
         Need::Passive => clause.arguments.passive,
         Need::Light => clause.light.is_some(),
+        Need::Near(words) => {
+            let reach = doc.subtree(clause.light.unwrap_or(clause.word));
+            let from = reach.start.max(clause.word.saturating_sub(NEAR_WORDS));
+            let to = reach.end.min(clause.word + NEAR_WORDS);
+            (from..to.max(from)).any(|index| scene.is_one_of(words, index))
+        }
         Need::Not(need) => !holds(scene, need, clause, is_noun),
     }
 }
@@ -339,13 +348,14 @@ fn in_slot(
 /// "Called for sanctions against Myanmar": the phrase hangs on the noun of another phrase.
 fn deeper(scene: &Scene<'_>, preposition: &str, clause: &Clause) -> Vec<Participant> {
     let doc = scene.doc;
+    let against = preposition == "against";
     clause
         .holders()
         .flat_map(|holder| tree::phrases(doc, holder))
         .flat_map(|(_, noun)| tree::phrases(doc, noun))
         .filter(|&(prep, _)| &*doc.tokens[prep].lower == preposition)
         .map(|(_, noun)| scene.participants(noun))
-        .find(|found| found.iter().any(is_known))
+        .find(|found| found.iter().any(is_known) || against && !found.is_empty())
         .unwrap_or_default()
 }
 

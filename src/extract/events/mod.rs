@@ -30,6 +30,9 @@ use crate::language::{Dep, Pos};
 use crate::model::{Event, EventType, Mention, Participant, Quote, Status, TimeExpression};
 pub use rules::Rules;
 
+/// The rank of a frame that asks for a particular word.
+const EXACT_RANK: u32 = 3;
+
 /// An event over token indices.
 #[derive(Debug, Clone)]
 struct Draft {
@@ -37,6 +40,8 @@ struct Draft {
     mode: Option<&'static str>,
     /// The key of the frame.
     frame: String,
+    /// The frame asks for particular words besides its own.
+    exact: bool,
     trigger: Range<usize>,
     clause: Clause,
     sources: Vec<Participant>,
@@ -112,7 +117,12 @@ fn draft(scene: &Scene<'_>, frame: &Frame, clause: Clause, trigger: Range<usize>
     if sources.is_empty() && clause.arguments.passive {
         sources = whoever_rules_there(scene, kind, &clause, &targets);
     }
-    if standing.alleged && matches!(kind, EventType::Cooperate | EventType::Aid) {
+    if standing.alleged
+        && matches!(
+            kind,
+            EventType::Cooperate | EventType::Aid | EventType::Reject
+        )
+    {
         return None;
     }
     let mut why = vec![reason::sentence(scene, frame, &clause, &trigger, kind)];
@@ -134,6 +144,7 @@ fn draft(scene: &Scene<'_>, frame: &Frame, clause: Clause, trigger: Range<usize>
         kind: announced,
         mode: frame.mode.filter(|_| announced == kind),
         frame: frame.key.clone(),
+        exact: frame.rank >= EXACT_RANK,
         trigger,
         clause,
         sources,

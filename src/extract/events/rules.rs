@@ -50,6 +50,8 @@ pub(super) enum Need {
     Passive,
     /// The noun is the object of a light verb.
     Light,
+    /// One of these words stands somewhere in the clause.
+    Near(Words),
     /// The condition does not hold.
     Not(Box<Need>),
 }
@@ -106,6 +108,7 @@ pub(super) enum LightUse {
 pub(super) enum Effect {
     Aspect,
     Plan,
+    Decide,
     Possible,
     Agree,
     Refuse,

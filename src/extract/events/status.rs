@@ -255,6 +255,10 @@ fn apply(
             standing.intended = true;
             Next::Up(governor)
         }
+        Some(Effect::Decide) => {
+            standing.at_most(Status::Planned, &token.lower);
+            Next::Up(governor)
+        }
         Some(Effect::Possible) => {
             standing.at_most(Status::Possible, &token.lower);
             Next::Up(governor)
@@ -318,8 +322,8 @@ fn apply(
 /// rejection. Gives the type and the status.
 pub(super) fn as_announced(kind: EventType, standing: &Standing) -> (EventType, Status) {
     use EventType::{
-        Agree, Aid, Assault, Coerce, Concede, Cooperate, Protest, Reject, Retreat, Sanction,
-        Support, Threaten,
+        Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Protest, Reject, Retreat,
+        Sanction, Support, Threaten,
     };
     let helps = matches!(kind, Aid | Cooperate | Retreat | Concede | Support);
     let harms = matches!(kind, Protest | Sanction | Coerce | Assault);
@@ -329,7 +333,9 @@ pub(super) fn as_announced(kind: EventType, standing: &Standing) -> (EventType, 
         None => {}
     }
     match standing.status {
-        Status::Planned if standing.intended && helps => (Agree, Status::Planned),
+        Status::Planned if standing.intended && (helps || kind == Consult) => {
+            (Agree, Status::Planned)
+        }
         Status::Planned if standing.intended && harms => (Threaten, Status::Planned),
         Status::Denied if (standing.intended || standing.failed) && (helps || kind == Agree) => {
             (Reject, Status::Actual)

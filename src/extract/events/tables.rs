@@ -129,6 +129,7 @@ fn read_clauses(rules: &mut Rules) -> Result<(), RulesError> {
         let effect = match row.cell(1) {
             "aspect" => Effect::Aspect,
             "plan" => Effect::Plan,
+            "decide" => Effect::Decide,
             "possible" => Effect::Possible,
             "agree" => Effect::Agree,
             "refuse" => Effect::Refuse,
@@ -258,7 +259,7 @@ fn frame(
 /// How much a condition asks for: frames that ask for more are tried first.
 fn weight(need: &Need) -> u32 {
     match need {
-        Need::ObjectIs(_) | Need::ModifiedBy(_) | Need::Complement(_) => 6,
+        Need::ObjectIs(_) | Need::ModifiedBy(_) | Need::Complement(_) | Need::Near(_) => 6,
         Need::Preposition(_, Some(words)) if words.lemmas.is_empty() && words.classes == 0 => 3,
         Need::Preposition(_, Some(_)) => 6,
         Need::SubjectIs(_) => 4,
@@ -299,6 +300,8 @@ fn need(row: &Row, part: &'static str, classes: &Classes) -> Result<Need, RulesE
                 Need::ObjectIs(words(row, list, classes)?)
             } else if let Some(list) = part.strip_prefix("is:") {
                 Need::Complement(words(row, list, classes)?)
+            } else if let Some(list) = part.strip_prefix("near:") {
+                Need::Near(words(row, list, classes)?)
             } else if let Some(list) = part.strip_prefix("sub:") {
                 Need::SubjectIs(words(row, list, classes)?)
             } else if let Some(list) = part.strip_prefix("obj~").or_else(|| part.strip_prefix('~'))

@@ -234,6 +234,10 @@ fn is_message(doc: &Doc, noun: usize) -> bool {
             | "petition"
             | "video"
             | "interview"
+            | "decree"
+            | "order"
+            | "bill"
+            | "law"
     )
 }
 

@@ -10,8 +10,8 @@ use super::rules::{Effect, Frame, LightUse, Slot};
 use super::status::{self, Standing};
 use super::tree::{self, Arguments};
 use super::{Draft, draft};
-use crate::language::{Dep, Tag};
-use crate::model::{EventType, Status};
+use crate::language::{Dep, Pos, Tag};
+use crate::model::{EventType, Participant, Status};
 
 /// What a verb says: the frame that its clause fits.
 pub(super) struct Told<'a> {
@@ -112,6 +112,12 @@ pub(super) fn at_verb(scene: &Scene<'_>, verb: usize, used: &mut [bool]) -> Opti
     let told = told(scene, verb)?;
     let Some(how) = told.how else {
         use_up(scene, &told.clause, used);
+        if scene.doc.tokens[verb].pos == Pos::Adj && told.frame.kind == Some(EventType::Agree) {
+            return willing(scene, verb, told);
+        }
+        if let Some(aim) = spoken_aim(scene, verb, &told) {
+            return Some(aim);
+        }
         return draft(scene, told.frame, told.clause, told.trigger);
     };
     used[told.clause.word] = true;
@@ -146,6 +152,55 @@ pub(super) fn at_verb(scene: &Scene<'_>, verb: usize, used: &mut [bool]) -> Opti
     Some(draft)
 }
 
+/// "Is ready to contribute": to come. Where the infinitive is an event of its own, that one says so.
+fn willing(scene: &Scene<'_>, verb: usize, told_here: Told<'_>) -> Option<Draft> {
+    let inner = tree::complement(scene.doc, verb).and_then(|inner| told(scene, inner));
+    if inner.is_some_and(|inner| inner.frame.kind.is_some()) {
+        return None;
+    }
+    let mut draft = draft(scene, told_here.frame, told_here.clause, told_here.trigger)?;
+    if draft.status == Status::Actual {
+        draft.status = Status::Planned;
+    }
+    Some(draft)
+}
+
+/// "Called Ankara to congratulate": the call is the way, what was said is the event.
+fn spoken_aim(scene: &Scene<'_>, verb: usize, call: &Told<'_>) -> Option<Draft> {
+    if call.frame.mode != Some("phone") {
+        return None;
+    }
+    let aim = scene
+        .doc
+        .children(verb)
+        .find(|&child| child > verb && is_aim(scene, child))?;
+    let told = told(scene, aim)?;
+    let spoken = matches!(
+        told.frame.kind?,
+        EventType::Support | EventType::Request | EventType::Accuse | EventType::Threaten
+    );
+    if !spoken {
+        return None;
+    }
+    let mut draft = draft(
+        scene,
+        call.frame,
+        call.clause.clone(),
+        call.trigger.start..aim + 1,
+    )?;
+    let targets = call
+        .clause
+        .arguments
+        .object
+        .map(|noun| scene.participants(noun));
+    draft.kind = told.frame.kind?;
+    draft.mode = told.frame.mode;
+    draft.frame.clone_from(&told.frame.key);
+    draft.sources = frames::fill(scene, &[Slot::Subject], &call.clause, &[], false);
+    draft.targets = targets.unwrap_or_default();
+    Some(draft)
+}
+
 /// "The minister said that Indonesia must ensure security": somebody asks it of somebody.
 pub(super) fn at_duty(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
     let doc = scene.doc;
@@ -162,9 +217,12 @@ pub(super) fn at_duty(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
     let sources = scene.participants(tree::surface_subject(doc, speech, 0)?);
     let own = tree::own_subject(doc, verb)?;
     let targets = scene.participants(own);
-    let distinct = sources
-        .iter()
-        .all(|one| targets.iter().all(|other| other.key() != one.key()));
+    let distinct = sources.iter().all(|one| {
+        let same = |other: &Participant| {
+            other.span == one.span || other.actor == one.actor && other.sector == one.sector
+        };
+        !targets.iter().any(same)
+    });
     if !sources.iter().any(is_known) || !targets.iter().any(is_known) || !distinct {
         return None;
     }
@@ -173,6 +231,7 @@ pub(super) fn at_duty(scene: &Scene<'_>, verb: usize) -> Option<Draft> {
         kind: EventType::Request,
         mode: None,
         frame: format!("REQUEST duty {word}"),
+        exact: false,
         trigger: must..verb.max(must) + 1,
         clause: Clause {
             word: speech,
@@ -225,7 +284,9 @@ fn particle(scene: &Scene<'_>, verb: usize, known: impl Fn(&str) -> bool) -> Opt
             token.dep,
             Dep::Prt | Dep::Advmod | Dep::Prep | Dep::Acomp | Dep::Npadvmod
         ) && child > verb
-            && (token.dep != Dep::Prep || scene.doc.child(child, Dep::Pobj).is_none())
+            && (token.dep != Dep::Prep
+                || scene.doc.child(child, Dep::Pobj).is_none()
+                    && scene.doc.child(child, Dep::Pcomp).is_none())
             && known(&token.lower)
     })
 }

@@ -5,13 +5,13 @@
 
 use super::Draft;
 use super::actors::{Scene, is_known};
-use crate::language::EntityLabel;
+use crate::language::{Dep, EntityLabel, Tag};
 use crate::model::{EventType, MentionKind, Participant, Sector, Status};
 
 /// Texts of fewer words say too little about their subject.
 const SHORT_WORDS: usize = 70;
 /// Texts with more political events in a thousand words than this are about politics.
-const POLITICAL_PER_THOUSAND: usize = 8;
+const POLITICAL_PER_THOUSAND: usize = 12;
 
 pub(super) fn sift(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
     drafts.retain(|draft| names_somebody(scene, draft));
@@ -32,6 +32,18 @@ fn names_somebody(scene: &Scene<'_>, draft: &Draft) -> bool {
         return true;
     }
     let parts = &draft.clause.arguments;
+    let acts = |noun: usize| {
+        scene.is_human(noun) || scene.doc.tokens[scene.core(noun)].entity == Some(EntityLabel::Org)
+    };
+    // An exact frame needs no known names.
+    if scene.doc.len() < SHORT_WORDS
+        && draft.exact
+        && !draft.targets.is_empty()
+        && !draft.sources.is_empty()
+        && parts.subject.is_some_and(acts)
+    {
+        return true;
+    }
     draft.kind != EventType::Consult
         && !draft.sources.is_empty()
         && !draft.targets.is_empty()
@@ -82,9 +94,28 @@ fn is_public(scene: &Scene<'_>, one: &Participant) -> bool {
     if let Some(sector) = one.sector {
         return is_political_sector(sector);
     }
-    let person = mention.is_some_and(|mention| mention.kind == MentionKind::Person);
-    let place = mention.is_some_and(|mention| mention.kind == MentionKind::Place);
-    one.country.is_some() && !person && !place || one.actor.is_some() && scene.is_body(one)
+    let kind = mention.map(|mention| mention.kind);
+    if one.country.is_none() || kind == Some(MentionKind::Organisation) {
+        return scene.is_body(one);
+    }
+    !matches!(kind, Some(MentionKind::Person | MentionKind::Place))
+        && !is_firm_adjective(scene, head)
+}
+
+/// "American pledged to hire": the airline; people would be "Americans".
+fn is_firm_adjective(scene: &Scene<'_>, head: usize) -> bool {
+    let token = &scene.doc.tokens[head];
+    let argument = matches!(
+        token.dep,
+        Dep::Nsubj | Dep::NsubjPass | Dep::Dobj | Dep::Pobj | Dep::Poss
+    );
+    argument
+        && token.lower.ends_with("an")
+        && !matches!(token.tag, Tag::Nns | Tag::Nnps)
+        && scene.doc.child(head, Dep::Det).is_none()
+        && scene
+            .mention_at(head)
+            .is_some_and(|mention| mention.kind == MentionKind::Nationality)
 }
 
 fn is_political_sector(sector: Sector) -> bool {
