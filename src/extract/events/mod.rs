@@ -83,6 +83,7 @@ pub fn find(
         .map(|draft| telling::finish(&scene, context, times, quotes, draft))
         .collect();
     telling::without_undated_twins(&mut events);
+    telling::without_retellings(&scene, &mut events);
     background::mark(&scene, context.published, &mut events);
     events
 }

@@ -1,5 +1,6 @@
 //! From drafts over tokens to events over the text: evidence, contexts, place, speaker; what is told twice goes.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::actors::Scene;
@@ -7,17 +8,12 @@ use super::{Draft, reason, summary, tree};
 use crate::extract::Context;
 use crate::language::{Pos, Tag};
 use crate::model::{
-    DateBasis, Event, MentionKind, Participant, Quote, Span, TimeExpression, Where,
+    ActorId, DateBasis, Event, EventType, MentionKind, Participant, Quote, Span, TimeExpression,
+    Where,
 };
 
 /// "The first time that a minister has met him: Wei met him in April 2018": the dated one stays.
 pub(super) fn without_undated_twins(events: &mut Vec<Event>) {
-    let keys = |list: &[Participant]| {
-        let mut keys: Vec<_> = list.iter().filter_map(Participant::key).collect();
-        keys.sort();
-        keys.dedup();
-        keys
-    };
     let undated = |event: &Event| {
         matches!(
             event.when.basis,
@@ -47,15 +43,69 @@ pub(super) fn without_undated_twins(events: &mut Vec<Event>) {
     });
 }
 
+/// What several sentences of the article tell with the same words is one event, with all its sentences as evidence.
+pub(super) fn without_retellings(scene: &Scene<'_>, events: &mut Vec<Event>) {
+    let mut kept: Vec<Event> = Vec::with_capacity(events.len());
+    let mut index: HashMap<_, Vec<usize>> = HashMap::new();
+    for event in events.drain(..) {
+        let sources = keys(&event.sources);
+        let targets = keys(&event.targets);
+        let word = scene
+            .doc
+            .token_at(event.trigger.start as usize)
+            .map(|token| scene.lemma(token).to_owned());
+        let named = !sources.is_empty() && !targets.is_empty()
+            || event.kind == EventType::Mobilize && !sources.is_empty();
+        let same = index
+            .entry((event.kind, event.status, word, sources, targets))
+            .or_default();
+        let first = same
+            .iter()
+            .copied()
+            .find(|&other| named && may_be_one(&kept[other], &event));
+        let Some(first) = first else {
+            same.push(kept.len());
+            kept.push(event);
+            continue;
+        };
+        let other = &mut kept[first];
+        let more = event.evidence.clone();
+        if !is_dated(other) && is_dated(&event) {
+            other.when = event.when;
+        }
+        for span in more {
+            if !other.evidence.contains(&span) {
+                other.evidence.push(span);
+            }
+        }
+    }
+    *events = kept;
+}
+
+fn keys(list: &[Participant]) -> Vec<ActorId> {
+    let mut keys: Vec<_> = list.iter().filter_map(Participant::key).collect();
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+fn is_dated(event: &Event) -> bool {
+    matches!(event.when.basis, DateBasis::Explicit | DateBasis::Relative)
+}
+
+/// Not if each has a date of its own and these differ, nor if one sentence tells both.
+fn may_be_one(one: &Event, other: &Event) -> bool {
+    let apart = one.when.latest < other.when.earliest || other.when.latest < one.when.earliest;
+    !(is_dated(one) && is_dated(other) && apart)
+        && !other
+            .evidence
+            .iter()
+            .any(|span| one.evidence.contains(span))
+}
+
 /// One clause can tell an event twice ("launched attacks, attacking"): the first, fuller one stays.
 pub(super) fn without_repeats(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
     let key = |draft: &Draft| {
-        let keys = |list: &[Participant]| {
-            let mut keys: Vec<_> = list.iter().filter_map(Participant::key).collect();
-            keys.sort();
-            keys.dedup();
-            keys
-        };
         (
             scene.doc.sentence_index(draft.trigger.start),
             draft.kind,
@@ -67,6 +117,17 @@ pub(super) fn without_repeats(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
     for draft in drafts.drain(..) {
         let noun = !tree::is_verb(scene.doc, draft.trigger.start);
         let this = key(&draft);
+        // "Convicted him and sentenced him to three years" is one event.
+        let convicts = |draft: &Draft| draft.mode == Some("convict");
+        if convicts(&draft)
+            && let Some(other) = kept.iter_mut().rev().find(|other| {
+                convicts(other) && scene.doc.sentence_index(other.trigger.start) == this.0
+            })
+            && (keys(&other.sources) == this.2 || draft.sources.is_empty())
+            && (this.3.is_empty() || keys(&other.targets) == this.3)
+        {
+            continue;
+        }
         let near = kept
             .iter_mut()
             .rev()
