@@ -248,7 +248,27 @@ impl<'a> Scene<'a> {
         if !pair.is_empty() {
             return pair;
         }
+        let qualified = self.by_qualifiers(noun);
+        if qualified.len() > 1 {
+            return qualified;
+        }
         self.one(noun, 0, acting).into_iter().collect()
+    }
+
+    /// "Kenyan and Ugandan officials": those of each country.
+    fn by_qualifiers(&self, noun: usize) -> Vec<Participant> {
+        let doc = self.doc;
+        let named = |word: usize| {
+            self.mention_at(word)
+                .filter(|mention| mention.kind == MentionKind::Nationality && is_resolved(mention))
+        };
+        doc.children(noun)
+            .filter(|&child| child < noun && matches!(doc.tokens[child].dep, Dep::Amod | Dep::Nmod))
+            .filter(|&child| doc.child(child, Dep::Conj).is_some() && named(child).is_some())
+            .flat_map(|child| tree::joined(doc, child))
+            .filter_map(named)
+            .map(|mention| self.party(mention))
+            .collect()
     }
 
     /// Who one noun names. Inside another phrase (`depth` > 0) only somebody known will do.

@@ -106,8 +106,15 @@ fn draft(scene: &Scene<'_>, frame: &Frame, clause: Clause, trigger: Range<usize>
         EventType::Agree | EventType::Consult | EventType::Cooperate
     );
     let truce = frame.mode == Some("ceasefire");
-    if (joint && targets.is_empty() || truce) && countries(&sources) > 1 {
+    let mutual = joint || frame.reciprocal || frame.names_other_side();
+    if (mutual && !targets.iter().any(is_known) || truce) && countries(&sources) > 1 {
         targets.clone_from(&sources);
+    }
+    if kind == EventType::Accuse
+        && sources.is_empty()
+        && frame.source.as_ref().is_some_and(Vec::is_empty)
+    {
+        sources = sayer(scene, word);
     }
     if !sources.iter().any(is_known)
         && !clause.arguments.passive
@@ -154,6 +161,18 @@ fn draft(scene: &Scene<'_>, frame: &Frame, clause: Clause, trigger: Range<usize>
         confidence,
         why,
     })
+}
+
+/// "Kenya said the rebels were responsible": Kenya accuses.
+fn sayer(scene: &Scene<'_>, word: usize) -> Vec<Participant> {
+    scene
+        .doc
+        .ancestors(word)
+        .take(3)
+        .find(|&up| scene.rules.effect(scene.lemma(up), true) == Some(rules::Effect::Report))
+        .and_then(|speech| tree::surface_subject(scene.doc, speech, 0))
+        .map(|noun| scene.participants(noun))
+        .unwrap_or_default()
 }
 
 /// "Was arrested in Niger", "were expelled from North Korea": the state of the place did it.

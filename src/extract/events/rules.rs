@@ -94,6 +94,16 @@ pub(super) struct Frame {
     pub(super) reciprocal: bool,
 }
 
+impl Frame {
+    /// Whether a phrase names the other side: "cut ties with", "a war between".
+    pub(super) fn names_other_side(&self) -> bool {
+        self.target
+            .iter()
+            .flatten()
+            .any(|slot| matches!(slot, Slot::After("between")))
+    }
+}
+
 /// What a light verb does with its noun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LightUse {
@@ -287,6 +297,30 @@ impl Rules {
 mod tests {
     use super::*;
 
+    const MODES: &[(&str, &str)] = &[
+        ("CONSULT", "visit third-party multilateral phone"),
+        ("RETREAT", "withdraw release disarm ceasefire access"),
+        ("CONCEDE", "resign"),
+        ("REQUEST", "assist change yield meet"),
+        ("ACCUSE", "disapprove investigate allege"),
+        ("REJECT", "assist change yield meet"),
+        (
+            "THREATEN",
+            "restrict arrest relations expel territory violence",
+        ),
+        ("PROTEST", "demo riot strike hunger boycott obstruct"),
+        ("SANCTION", "convict expel withdraw discontinue"),
+        ("MOBILIZE", "troops weapons police militia"),
+        (
+            "COERCE",
+            "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber",
+        ),
+        (
+            "ASSAULT",
+            "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone heavy-weapons crowd-control unconventional",
+        ),
+    ];
+
     #[test]
     fn the_tables_load_and_cover_every_type() {
         let rules = Rules::load().unwrap();
@@ -296,8 +330,48 @@ mod tests {
                 assert!(frames.count() >= 5, "{kind:?} has hardly any words");
             }
         }
-        assert!(rules.verbs.len() > 400);
-        assert!(rules.nouns.len() > 100);
+        assert!(rules.frames.len() >= 2500, "{}", rules.frames.len());
+        assert!(rules.verbs.len() > 900, "{}", rules.verbs.len());
+        assert!(rules.nouns.len() > 200, "{}", rules.nouns.len());
+        assert_eq!(rules.context_names.len(), 38);
+    }
+
+    #[test]
+    fn every_frame_has_a_key_of_its_own() {
+        let rules = Rules::load().unwrap();
+        let mut keys: Vec<&str> = rules
+            .frames
+            .iter()
+            .map(|frame| frame.key.as_str())
+            .collect();
+        keys.sort_unstable();
+        for pair in keys.windows(2) {
+            assert_ne!(pair[0], pair[1], "stands twice");
+        }
+    }
+
+    #[test]
+    fn every_mode_of_the_ontology_is_read() {
+        let rules = Rules::load().unwrap();
+        for (kind, modes) in MODES {
+            for mode in modes.split(' ') {
+                let found = rules.frames.iter().any(|frame| {
+                    frame.kind.is_some_and(|one| one.code() == *kind) && frame.mode == Some(mode)
+                });
+                assert!(found, "{kind} {mode}");
+            }
+        }
+    }
+
+    #[test]
+    fn frames_that_ask_for_more_come_first() {
+        let rules = Rules::load().unwrap();
+        for uses in rules.verbs.values() {
+            assert!(
+                uses.bare
+                    .is_sorted_by_key(|&index| u32::MAX - rules.frames[index].rank)
+            );
+        }
     }
 
     #[test]

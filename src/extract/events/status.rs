@@ -180,6 +180,12 @@ fn step(
             }
             Next::Stop
         }
+        // "Norway to withdraw troops": a headline.
+        Dep::Acl if token.tag == Tag::Vb && doc.tokens[head].dep == Dep::Root => {
+            standing.at_most(Status::Planned, "to");
+            standing.intended = true;
+            Next::Stop
+        }
         Dep::Acl if token.tag == Tag::Vb => govern(scene, word, current, standing, negated),
         Dep::Pcomp => {
             let preposition = &*doc.tokens[head].lower;

@@ -64,6 +64,7 @@ pub(super) fn arguments(doc: &Doc, verb: usize) -> Arguments {
     if passive {
         let agent = doc
             .child(verb, Dep::Agent)
+            .or_else(|| by_phrase(doc, doc.child(verb, Dep::Dobj)?))
             .and_then(|by| doc.child(by, Dep::Pobj));
         // "He was handed a sentence": the object stays, the receiver is the subject.
         let kept = doc.child(verb, Dep::Dobj);
@@ -80,6 +81,12 @@ pub(super) fn arguments(doc: &Doc, verb: usize) -> Arguments {
         dative,
         passive,
     }
+}
+
+/// "Was given loans by Norway": the parser hangs the phrase on the loans.
+fn by_phrase(doc: &Doc, noun: usize) -> Option<usize> {
+    doc.children(noun)
+        .find(|&child| doc.tokens[child].dep == Dep::Prep && &*doc.tokens[child].lower == "by")
 }
 
 /// The object of an active verb: its own, the subject of its infinitive ("allow troops to pass"), the noun that a relative
@@ -300,7 +307,12 @@ pub(super) fn phrases(doc: &Doc, word: usize) -> impl Iterator<Item = (usize, us
             let token = &doc.tokens[child];
             matches!(token.dep, Dep::Prep | Dep::Agent)
                 || (token.dep == Dep::Dative && token.pos == Pos::Adp)
-                || (token.dep == Dep::Advmod && token.pos == Pos::Adp)
+                || (token.dep == Dep::Advmod
+                    && (token.pos == Pos::Adp
+                        || matches!(
+                            &*token.lower,
+                            "out" | "away" | "up" | "back" | "along" | "together"
+                        )))
                 || (token.dep == Dep::Prt)
         })
         .flat_map(move |prep| {

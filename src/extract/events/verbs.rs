@@ -26,7 +26,11 @@ pub(super) struct Told<'a> {
 pub(super) fn told<'a>(scene: &Scene<'a>, verb: usize) -> Option<Told<'a>> {
     let rules = scene.rules;
     let lemma = scene.lemma(verb);
-    let uses = rules.verb(lemma).or_else(|| rules.verb(stem(lemma)?));
+    let uses = rules
+        .verb(lemma)
+        .or_else(|| rules.verb(stem(lemma)?))
+        // "fined", whose lemma is no "fin".
+        .or_else(|| rules.verb(scene.doc.tokens[verb].lower.strip_suffix('d')?));
     if uses.is_none() && rules.light(lemma).is_none() {
         return None;
     }
