@@ -16,7 +16,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 TARGET = ROOT / "THIRD-PARTY-LICENSES"
 NAMES = re.compile(r"^(licen[cs]e|copying|notice|copyright|unlicense|ofl)", re.I)
 # Folders whose texts belong to data and fonts, in the order of the file.
-ASSETS = ["assets/language/licenses", "assets/world", "assets/map", "assets/fonts"]
+ASSETS = ["assets/language/licenses", "assets/world", "assets/map", "assets/flags", "assets/fonts"]
 
 
 def shipped_packages():
