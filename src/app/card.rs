@@ -5,9 +5,10 @@ use egui::{Color32, Sense, TextFormat, Ui, pos2, vec2};
 
 use super::color;
 use super::command::{Command, Now};
+use super::flags;
 use super::style::{BODY_PX, LABEL_PX, SMALL_PX, TITLE_PX, medium, regular, semi_bold};
 use super::view::ViewContext;
-use super::widgets::{Icon, code_box, dot, icon_button, line, paint_line};
+use super::widgets::{Icon, dot, icon_button, line, paint_line};
 use crate::merge::Entry;
 use crate::model::{Event, Participant, Status, When};
 use crate::project::Document;
@@ -99,7 +100,7 @@ fn kind(ui: &mut Ui, context: &ViewContext<'_>, entry: &Entry) {
 }
 
 /// A word at the left and something right of it.
-fn field<'c>(
+pub(crate) fn field<'c>(
     ui: &mut Ui,
     context: &mut ViewContext<'c>,
     name: &str,
@@ -122,7 +123,7 @@ fn field<'c>(
 }
 
 /// Words in the first colour, then words in the second, wrapped.
-fn pair(ui: &mut Ui, context: &ViewContext<'_>, first: &str, second: &str) {
+pub(crate) fn pair(ui: &mut Ui, context: &ViewContext<'_>, first: &str, second: &str) {
     let mut format = TextFormat::simple(medium(LABEL_PX), color(context.theme.text));
     format.line_height = Some(18.0);
     let mut job = LayoutJob::default();
@@ -151,7 +152,7 @@ fn when(ui: &mut Ui, context: &mut ViewContext<'_>, when: &When) {
 }
 
 /// The date of an event as the card writes it.
-fn date_words(when: &When) -> String {
+pub(crate) fn date_words(when: &When) -> String {
     let words = known_words(when).unwrap_or_else(|| when_words(when));
     let mut rest = words.chars();
     match rest.next() {
@@ -230,7 +231,11 @@ fn participant(ui: &mut Ui, context: &mut ViewContext<'_>, participant: &Partici
         color(theme.text),
         ui.available_width().max(60.0),
     );
-    let box_px = if code.is_some() { 36.0 } else { 0.0 };
+    let box_px = match &code {
+        Some(code) if flags::has_flag(code) => flags::NAME_PX - 2.0,
+        Some(_) => 36.0,
+        None => 0.0,
+    };
     let size = vec2(box_px + galley.size().x, 18.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| {
@@ -238,7 +243,7 @@ fn participant(ui: &mut Ui, context: &mut ViewContext<'_>, participant: &Partici
     });
     let middle = rect.center().y;
     if let Some(code) = &code {
-        code_box(ui, theme, pos2(rect.left(), middle), code);
+        flags::flag(ui, theme, pos2(rect.left(), middle), code);
     }
     paint_line(ui, pos2(rect.left() + box_px, middle), galley);
     if response.hovered() {

@@ -63,6 +63,14 @@ pub enum Command {
     ToggleActor(ActorId),
     /// Only events of this country, or no longer.
     ToggleCountry(CountryCode),
+    /// Only events of members of this alliance, or no longer.
+    ToggleBloc(ActorId),
+    /// Read about an actor in the right column.
+    ShowActor(ActorId),
+    /// Back from an actor to what was shown before.
+    CloseActor,
+    /// List actors by country or by alliance.
+    ToggleGrouping,
     /// With several actors: events between two of them, or of any.
     ToggleBetween,
     /// Only this class of events, or no longer.
@@ -189,6 +197,10 @@ impl Command {
             Self::Hover(_) => "Point at",
             Self::SetTimeCursor(_) => "Point at a day",
             Self::ToggleActor(_) | Self::ToggleCountry(_) => "Filter by actor",
+            Self::ToggleBloc(_) => "Filter by alliance",
+            Self::ShowActor(_) => "About this actor",
+            Self::CloseActor => "Back",
+            Self::ToggleGrouping => "List actors by country or by alliance",
             Self::ToggleBetween => "Between them only",
             Self::ToggleQuad(_) | Self::ToggleType(_) => "Filter by what happened",
             Self::ToggleArticle(_) => "Filter by article",
@@ -227,6 +239,7 @@ impl Command {
             Self::NextReport | Self::ShowReport(_) => "Next report of this event",
             Self::FocusSearch => "Search events, people, quotes",
             Self::ClearFilters => "Show all events",
+            Self::CloseActor => "Back to what was shown before",
             Self::ToggleBetween => "Between these actors only, or of any of them",
             Self::SetLeastConfidence(_) => "Hide events that are less sure than this",
             Self::SetPublished { .. } => "Change the publication date",

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::known;
+use crate::calendar::Day;
 use crate::merge::Entry;
-use crate::model::{ActorId, EventType, Participant};
+use crate::model::{ActorId, CountryCode, EventType, Participant};
 use crate::project::{Facet, Filter, Project, SearchIndex, visible};
-
-/// People listed below a country at most.
-const PEOPLE: usize = 3;
+use crate::world::Bloc;
 
 /// An actor and how many events it takes part in.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +20,7 @@ pub(crate) struct ActorCount {
     pub(crate) count: usize,
     /// The code to show in a box, for countries and bodies known by one.
     pub(crate) code: Option<String>,
-    /// People and bodies of a country, the most frequent ones.
+    /// People and bodies of a country, the most frequent first.
     pub(crate) people: Vec<(ActorId, String, usize)>,
 }
 
@@ -37,6 +37,19 @@ pub(crate) struct Facets {
     pub(crate) other: usize,
     /// Events shown that have no date.
     pub(crate) undated: usize,
+    /// The day of the latest event that is shown: alliances are as they were then.
+    pub(crate) latest: Option<Day>,
+}
+
+/// An alliance whose members take part in events.
+#[derive(Clone, Debug)]
+pub(crate) struct BlocCount {
+    /// Which.
+    pub(crate) bloc: &'static Bloc,
+    /// Events in which it or a member takes part.
+    pub(crate) count: usize,
+    /// Indices into [`Facets::actors`] of itself and its members.
+    pub(crate) members: Vec<usize>,
 }
 
 impl Facets {
@@ -71,13 +84,73 @@ impl Facets {
         let undated = chosen(Facet::None)
             .filter(|entry| entry.when.is_undated())
             .count();
+        let latest = chosen(Facet::None)
+            .filter_map(|entry| entry.when.latest.or(entry.when.earliest))
+            .max();
         Self {
             articles,
             actors: actors(chosen(Facet::Actors), names),
             kinds,
             other: entries.iter().filter(|e| e.quad().is_none()).count(),
             undated,
+            latest,
         }
+    }
+
+    /// The alliances of those who take part, as of a day, and the actors that belong to none. An event of two members
+    /// counts once.
+    pub(crate) fn blocs(
+        &self,
+        project: &Project,
+        shown: &[usize],
+        day: Option<Day>,
+    ) -> (Vec<BlocCount>, Vec<usize>) {
+        let mut blocs: Vec<BlocCount> = Vec::new();
+        let mut single: Vec<usize> = Vec::new();
+        let mut of_actor: BTreeMap<&ActorId, Vec<&'static str>> = BTreeMap::new();
+        for (index, actor) in self.actors.iter().enumerate() {
+            let code: Option<CountryCode> = actor.id.as_str().parse().ok();
+            let mut own = code.map_or_else(Vec::new, |code| known::blocs_of(code, day));
+            let itself = known::world().and_then(|world| world.bloc(actor.id.as_str()));
+            own.extend(itself.filter(|bloc| known::is_alliance(bloc)));
+            if own.is_empty() {
+                single.push(index);
+            }
+            for bloc in own {
+                of_actor.entry(&actor.id).or_default().push(bloc.id);
+                match blocs.iter_mut().find(|other| other.bloc.id == bloc.id) {
+                    Some(other) => other.members.push(index),
+                    None => blocs.push(BlocCount {
+                        bloc,
+                        count: 0,
+                        members: vec![index],
+                    }),
+                }
+            }
+        }
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for entry in shown
+            .iter()
+            .filter_map(|&n| project.chronology.entries.get(n))
+        {
+            let keys = entry.sources.iter().chain(&entry.targets);
+            let mut here: Vec<&str> = keys
+                .filter_map(Participant::key)
+                .filter_map(|key| of_actor.get(&key))
+                .flatten()
+                .copied()
+                .collect();
+            here.sort_unstable();
+            here.dedup();
+            for id in here {
+                *counts.entry(id).or_default() += 1;
+            }
+        }
+        for bloc in &mut blocs {
+            bloc.count = counts.get(bloc.bloc.id).copied().unwrap_or_default();
+        }
+        blocs.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.bloc.id.cmp(b.bloc.id)));
+        (blocs, single)
     }
 }
 
@@ -155,9 +228,6 @@ fn actor(id: ActorId, count: Count, names: &BTreeMap<ActorId, String>) -> ActorC
         .map(|(id, (name, events))| (id, name, events))
         .collect();
     people.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.1.cmp(&b.1)));
-    // Somebody named once says little about a country.
-    people.retain(|(_, _, events)| *events > 1);
-    people.truncate(PEOPLE);
     ActorCount {
         code: is_code.then(|| id.as_str().to_owned()),
         id,

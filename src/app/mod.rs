@@ -4,6 +4,9 @@
 //! [`Command`]s. Files are read on other threads. What is drawn where on the axis or the map is left to `timeline` and
 //! `map`.
 
+mod actor_card;
+mod actor_facts;
+mod actor_list;
 mod article_text;
 mod card;
 mod command;
@@ -11,6 +14,8 @@ mod dates;
 mod dialogs;
 mod export_dialog;
 mod facets;
+mod flags;
+mod known;
 mod map_view;
 mod overview;
 mod paint;

@@ -2,15 +2,15 @@
 
 use egui::{Pos2, Rect, ScrollArea, Ui, pos2};
 
+use super::actor_list::ActorList;
 use super::color;
 use super::command::Command;
 use super::dates;
-use super::facets::{ActorCount, Facets};
+use super::facets::Facets;
 use super::style::{BODY_PX, EDGE_PX, LABEL_PX, ROW_PX, medium, regular};
 use super::view::ViewContext;
 use super::widgets::{
-    CODE_PX, Icon, code_box, count, dot, icon_button, line, more_row, paint_line, row, rows,
-    section,
+    Icon, count, dot, icon_button, line, more_row, paint_line, row, rows, section,
 };
 use crate::model::{EventType, Quad, Severity};
 use crate::project::Document;
@@ -19,18 +19,22 @@ use crate::project::Document;
 const ARTICLE_PX: f32 = 48.0;
 /// Rows of a list before "Show all".
 const ARTICLES: usize = 6;
-const ACTORS: usize = 8;
 const PROBLEMS: usize = 3;
 
 /// Which lists the user has opened.
 #[derive(Default)]
 pub(crate) struct Overview {
     all_articles: bool,
-    all_actors: bool,
+    actors: ActorList,
     open: [bool; 4],
 }
 
 impl Overview {
+    /// Actors by country, or by alliance.
+    pub(crate) fn toggle_grouping(&mut self) {
+        self.actors.toggle_grouping();
+    }
+
     /// Draws the column.
     pub(crate) fn ui(
         &mut self,
@@ -47,7 +51,7 @@ impl Overview {
                 ui.add_space(6.0);
                 self.articles(ui, context, facets, reading);
                 ui.add_space(8.0);
-                self.actors(ui, context, facets);
+                self.actors.ui(ui, context, facets);
                 ui.add_space(8.0);
                 self.kinds(ui, context, facets);
                 ui.add_space(8.0);
@@ -89,43 +93,6 @@ impl Overview {
             };
             if more_row(ui, context.theme, &words) {
                 self.all_articles = !self.all_articles;
-            }
-        }
-    }
-
-    fn actors(&mut self, ui: &mut Ui, context: &mut ViewContext<'_>, facets: &Facets) {
-        let number = facets.actors.len();
-        section(ui, context.theme, "Actors", "by events");
-        let shown = if self.all_actors || number <= ACTORS + 1 {
-            number
-        } else {
-            ACTORS
-        };
-        // People stand below their country, so rows are listed first.
-        let list: Vec<(&ActorCount, Option<usize>)> = facets
-            .actors
-            .iter()
-            .take(shown)
-            .flat_map(|actor| {
-                std::iter::once((actor, None))
-                    .chain((0..actor.people.len()).map(move |person| (actor, Some(person))))
-            })
-            .collect();
-        ui.push_id("actors", |ui| {
-            rows(ui, ROW_PX, list.len(), |ui, index| {
-                if let Some((actor, person)) = list.get(index) {
-                    actor_row(ui, context, actor, *person);
-                }
-            });
-        });
-        if number > ACTORS + 1 {
-            let words = if self.all_actors {
-                "Show fewer actors".to_owned()
-            } else {
-                format!("Show all {number} actors")
-            };
-            if more_row(ui, context.theme, &words) {
-                self.all_actors = !self.all_actors;
             }
         }
     }
@@ -237,7 +204,7 @@ fn confidence(ui: &mut Ui, context: &mut ViewContext<'_>) {
 }
 
 /// The button that opens the types of a class; seen when the row is open or under the pointer.
-fn arrow(
+pub(super) fn arrow(
     ui: &mut Ui,
     context: &ViewContext<'_>,
     at: Pos2,
@@ -247,7 +214,9 @@ fn arrow(
 ) -> bool {
     let rect = Rect::from_center_size(at, egui::Vec2::splat(18.0));
     let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-    if !seen {
+    // The keyboard must find it where the pointer is not.
+    let focused = ui.memory(|memory| memory.has_focus(inner.next_auto_id()));
+    if !seen && !focused {
         inner.set_opacity(0.0);
     }
     icon_button(&mut inner, context.theme, icon, 18.0, true, false, name).clicked()
@@ -298,35 +267,6 @@ fn article(
     }
 }
 
-fn actor_row(
-    ui: &mut Ui,
-    context: &mut ViewContext<'_>,
-    actor: &ActorCount,
-    person: Option<usize>,
-) {
-    let theme = context.theme;
-    if let Some((id, name, number)) = person.and_then(|person| actor.people.get(person)) {
-        let selected = context.filter.actors.contains(id);
-        let (rect, response) = row(ui, theme, ROW_PX, selected, name);
-        words(ui, context, rect, 20.0, name, *number, false);
-        if response.clicked() {
-            context.send(Command::ToggleActor(id.clone()));
-        }
-        return;
-    }
-    let selected = context.filter.actors.contains(&actor.id);
-    let (rect, response) = row(ui, theme, ROW_PX, selected, &actor.name);
-    let mut indent = 0.0;
-    if let Some(code) = &actor.code {
-        let at = pos2(rect.left() + EDGE_PX, rect.center().y);
-        indent = code_box(ui, theme, at, code).max(CODE_PX) + 8.0;
-    }
-    words(ui, context, rect, indent, &actor.name, actor.count, true);
-    if response.clicked() {
-        context.send(Command::ToggleActor(actor.id.clone()));
-    }
-}
-
 fn kind_row(ui: &mut Ui, context: &mut ViewContext<'_>, facets: &Facets, kind: EventType) {
     let number = facets.kinds.get(&kind).copied().unwrap_or_default();
     if number == 0 && !context.filter.kinds.contains(&kind) {
@@ -344,7 +284,7 @@ fn kind_row(ui: &mut Ui, context: &mut ViewContext<'_>, facets: &Facets, kind: E
 }
 
 /// Name and count of a row; returns where the count begins, less a gap.
-fn words(
+pub(super) fn words(
     ui: &Ui,
     context: &ViewContext<'_>,
     rect: Rect,

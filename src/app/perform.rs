@@ -68,6 +68,12 @@ impl Window {
             }
             Command::ResetLayout => self.panes = super::panes::Panes::default(),
             Command::FocusSearch => self.focus_search = true,
+            Command::ShowActor(actor) => self.show_actor(actor),
+            Command::CloseActor => {
+                self.actors.pop();
+            }
+            Command::ToggleGrouping => self.overview.toggle_grouping(),
+            Command::ToggleBloc(bloc) => self.toggle_bloc(bloc),
             Command::Escape => self.escape(context),
             Command::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Hover(over) => self.hover = over,
@@ -83,6 +89,7 @@ impl Window {
         }
     }
 
+<<<<<<< HEAD
     fn article(&self, id: &ArticleId) -> Option<&Article> {
         let documents = &self.project().documents;
         let document = documents.iter().find(|d| d.article.id == *id)?;
@@ -107,7 +114,27 @@ impl Window {
         }
     }
 
+=======
+    fn show_actor(&mut self, actor: ActorId) {
+        if self.actors.last() != Some(&actor) {
+            self.actors.push(actor);
+        }
+    }
+
+    /// Members are those of the day that the list of actors is made for.
+    fn toggle_bloc(&mut self, bloc: ActorId) {
+        let day = self.facets.latest;
+        let members = super::known::world()
+            .and_then(|world| world.bloc(bloc.as_str()))
+            .map(|bloc| bloc.members(day).into_iter().collect())
+            .unwrap_or_default();
+        self.filter.toggle_bloc(bloc, members);
+        self.refresh();
+    }
+
+>>>>>>> b566f9a (List actors by country or alliance with flags, and open a card about each)
     fn select(&mut self, command: Command) {
+        self.actors.clear();
         match command {
             Command::Select(id) => {
                 if self.selection != Some(id) {
@@ -204,6 +231,7 @@ impl Window {
             self.show_problems = false;
         } else if let Some(id) = focused {
             context.memory_mut(|memory| memory.surrender_focus(id));
+        } else if self.actors.pop().is_some() {
         } else if !self.search.is_empty() {
             self.change_filter(Command::Search(String::new()));
         } else {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Color32, ScrollArea, Sense, Ui, pos2, vec2};
 
+use super::actor_card::ActorCard;
 use super::article_text::{ArticleText, MEASURE_PX, Shown};
 use super::command::{Command, Now};
 use super::style::{BAR_PX, BODY_PX, LABEL_PX, medium, regular, semi_bold};
@@ -11,13 +12,14 @@ use super::view::ViewContext;
 use super::widgets::{Icon, centred, icon_button, line, paint_line};
 use super::{card, color, dates};
 use crate::merge::EntryId;
-use crate::model::{Article, ArticleId, Event, Origin};
+use crate::model::{ActorId, Article, ArticleId, Event, Origin};
 use crate::project::Document;
 
 /// What the column remembers.
 #[derive(Default)]
 pub(crate) struct Source {
     text: ArticleText,
+    actor_card: ActorCard,
     why_open: bool,
     /// Article whose date is being edited, and what was typed.
     editing: Option<(ArticleId, String)>,
@@ -33,6 +35,8 @@ pub(crate) struct Showing<'a> {
     pub(crate) event: Option<&'a Event>,
     /// Which report of the entry it is, from 0.
     pub(crate) report: usize,
+    /// The actor that is read about instead of the event.
+    pub(crate) actor: Option<&'a ActorId>,
 }
 
 impl Source {
@@ -45,7 +49,10 @@ impl Source {
         showing: &Showing<'_>,
     ) {
         ui.spacing_mut().item_spacing.y = 0.0;
-        if let Some(entry) = context.selected() {
+        if let Some(actor) = showing.actor {
+            self.actor_card.ui(ui, context, actor);
+            separator(ui, context);
+        } else if let Some(entry) = context.selected() {
             let report = showing.document.zip(showing.event);
             let report = report.map(|(document, event)| (document.as_ref(), event));
             let room = (ui.available_height() - 160.0).max(120.0);

@@ -217,6 +217,14 @@ fn chips(window: &mut Window, ui: &mut Ui) {
             commands.push(Command::ToggleBetween);
         }
     }
+    for bloc in filter.blocs.keys() {
+        let name = super::known::world()
+            .and_then(|world| world.bloc(bloc.as_str()))
+            .map_or_else(|| bloc.to_string(), super::known::bloc_name);
+        if chip(ui, theme, "with members of", &name).removed {
+            commands.push(Command::ToggleBloc(bloc.clone()));
+        }
+    }
     if filter.from.is_some() || filter.to.is_some() {
         let chip = chip(ui, theme, "", &dates::written_range(filter.from, filter.to));
         if chip.removed {

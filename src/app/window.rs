@@ -22,8 +22,13 @@ use super::worker::{LoadReader, Progress, Snapshot, Update, Worker};
 use super::{MapView, TimelineView, dialogs, status, top_bar, welcome};
 use crate::calendar::Day;
 use crate::merge::{EntryId, Report};
+<<<<<<< HEAD
 use crate::model::ArticleId;
 use crate::project::{Facet, Filter, History, Project, visible};
+=======
+use crate::model::{ActorId, ArticleId};
+use crate::project::{Facet, Filter, Project, visible};
+>>>>>>> b566f9a (List actors by country or alliance with flags, and open a card about each)
 use crate::scene::{Theme, ThemeKind};
 
 /// What a window is started with.
@@ -76,6 +81,8 @@ pub struct Window {
     pub(crate) report: usize,
     /// Article that is being read without an event.
     pub(crate) article: Option<ArticleId>,
+    /// Actors that are read about: the last one is shown, the others are the way back.
+    pub(crate) actors: Vec<ActorId>,
     pub(crate) theme_choice: ThemeChoice,
     pub(crate) theme: &'static Theme,
     styled: Option<ThemeKind>,
@@ -140,6 +147,7 @@ impl Window {
             time_cursor: None,
             report: 0,
             article: None,
+            actors: Vec::new(),
             theme_choice: setup.theme.unwrap_or(kept_theme),
             theme: &Theme::DARK,
             styled: None,
@@ -173,6 +181,11 @@ impl Window {
     /// The selected event.
     pub fn selection(&self) -> Option<EntryId> {
         self.selection
+    }
+
+    /// The actor that is being read about.
+    pub fn actor(&self) -> Option<&ActorId> {
+        self.actors.last()
     }
 
     /// What the user asked to see.
@@ -384,6 +397,7 @@ impl Window {
                 .and_then(|report| snapshot.project.report(report))
                 .map(|(_, event)| event),
             report: self.report,
+            actor: self.actors.last(),
         };
         let mut context = ViewContext {
             project: &snapshot.project,

@@ -2,12 +2,12 @@
 //!
 //! Views and exports get the indices that pass; nothing here changes a project.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Project;
 use crate::calendar::Day;
 use crate::merge::Entry;
-use crate::model::{ActorId, ArticleId, EventType, Participant, Quad, Status};
+use crate::model::{ActorId, ArticleId, CountryCode, EventType, Participant, Quad, Status};
 
 /// What the user wants to see. Empty sets let everything pass.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Filter {
     pub search: String,
     /// Actors by [`Participant::key`] or by their own id.
     pub actors: BTreeSet<ActorId>,
+    /// Alliances by their id, each with the countries that count as its members.
+    pub blocs: BTreeMap<ActorId, BTreeSet<CountryCode>>,
     /// With two actors or more: at least two of them must take part.
     pub between: bool,
     /// Classes of events.
@@ -135,6 +137,13 @@ impl Filter {
         toggle(&mut self.actors, actor);
     }
 
+    /// Adds an alliance with its members or takes it away.
+    pub fn toggle_bloc(&mut self, bloc: ActorId, members: BTreeSet<CountryCode>) {
+        if self.blocs.remove(&bloc).is_none() {
+            self.blocs.insert(bloc, members);
+        }
+    }
+
     /// Adds a class or takes it away.
     pub fn toggle_quad(&mut self, quad: Quad) {
         toggle(&mut self.quads, quad);
@@ -175,26 +184,27 @@ impl Filter {
     }
 
     fn passes_actors(&self, entry: &Entry) -> bool {
-        if self.actors.is_empty() {
+        let asked = self.actors.len() + self.blocs.len();
+        if asked == 0 {
             return true;
         }
-        let present = self
+        let takes_part = |is_one: &dyn Fn(&Participant) -> bool| {
+            entry.sources.iter().chain(&entry.targets).any(is_one)
+        };
+        let actors = self
             .actors
             .iter()
-            .filter(|actor| {
-                entry
-                    .sources
-                    .iter()
-                    .chain(&entry.targets)
-                    .any(|participant| is_actor(participant, actor))
+            .filter(|actor| takes_part(&|participant| is_actor(participant, actor)));
+        let blocs = self.blocs.iter().filter(|(bloc, members)| {
+            takes_part(&|participant| {
+                is_actor(participant, bloc)
+                    || participant
+                        .country
+                        .is_some_and(|country| members.contains(&country))
             })
-            .count();
-        let needed = if self.between && self.actors.len() > 1 {
-            2
-        } else {
-            1
-        };
-        present >= needed
+        });
+        let needed = if self.between && asked > 1 { 2 } else { 1 };
+        actors.count() + blocs.count() >= needed
     }
 
     fn passes_articles(&self, project: &Project, entry: &Entry) -> bool {
