@@ -314,7 +314,7 @@ fn event_row(ui: &mut Ui, context: &ViewContext<'_>, entry: &Entry) -> bool {
     let theme = context.theme;
     let selected = context.selection == Some::<EntryId>(entry.id);
     let date = card::date_words(&entry.when);
-    let name = format!("{}, {date}", entry.summary);
+    let name = format!("{date}: {}", entry.summary);
     let (rect, response) = row(ui, theme, EVENT_PX, selected, &name);
     let left = rect.left() + EDGE_PX;
     dot(
