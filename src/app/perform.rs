@@ -89,7 +89,6 @@ impl Window {
         }
     }
 
-<<<<<<< HEAD
     fn article(&self, id: &ArticleId) -> Option<&Article> {
         let documents = &self.project().documents;
         let document = documents.iter().find(|d| d.article.id == *id)?;
@@ -114,7 +113,6 @@ impl Window {
         }
     }
 
-=======
     fn show_actor(&mut self, actor: ActorId) {
         if self.actors.last() != Some(&actor) {
             self.actors.push(actor);
@@ -132,7 +130,6 @@ impl Window {
         self.refresh();
     }
 
->>>>>>> b566f9a (List actors by country or alliance with flags, and open a card about each)
     fn select(&mut self, command: Command) {
         self.actors.clear();
         match command {

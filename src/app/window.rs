@@ -22,13 +22,8 @@ use super::worker::{LoadReader, Progress, Snapshot, Update, Worker};
 use super::{MapView, TimelineView, dialogs, status, top_bar, welcome};
 use crate::calendar::Day;
 use crate::merge::{EntryId, Report};
-<<<<<<< HEAD
-use crate::model::ArticleId;
-use crate::project::{Facet, Filter, History, Project, visible};
-=======
 use crate::model::{ActorId, ArticleId};
-use crate::project::{Facet, Filter, Project, visible};
->>>>>>> b566f9a (List actors by country or alliance with flags, and open a card about each)
+use crate::project::{Facet, Filter, History, Project, visible};
 use crate::scene::{Theme, ThemeKind};
 
 /// What a window is started with.
