@@ -153,7 +153,9 @@ fn when(ui: &mut Ui, context: &mut ViewContext<'_>, when: &When) {
 
 /// The date of an event as the card writes it.
 pub(crate) fn date_words(when: &When) -> String {
-    let words = known_words(when).unwrap_or_else(|| when_words(when));
+    // The words of the article follow as the reason.
+    let known = known_words(when).filter(|known| !known.starts_with('‘'));
+    let words = known.unwrap_or_else(|| when_words(when));
     let mut rest = words.chars();
     match rest.next() {
         Some(first) => first.to_uppercase().chain(rest).collect(),

@@ -192,6 +192,7 @@ fn confidence(ui: &mut Ui, context: &mut ViewContext<'_>) {
     let slider = egui::Slider::new(&mut chosen, 0..=95)
         .step_by(5.0)
         .show_value(false)
+        .handle_shape(egui::style::HandleShape::Circle)
         .trailing_fill(true);
     let command = Command::SetLeastConfidence(least);
     let response = child.add(slider).on_hover_text(command.tooltip());

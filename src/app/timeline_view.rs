@@ -226,6 +226,7 @@ impl TimelineView {
         let options = LayoutOptions {
             most_rows: rows,
             label_rows: rows.saturating_sub(1),
+            after_last_px: after_last_px(scale.width_px),
             ..LayoutOptions::SCREEN
         };
         self.layout = Some(lay_out(
@@ -358,8 +359,12 @@ impl TimelineView {
 
 /// All events in view, with room for the last label.
 fn fit(range: DayRange, width_px: f32) -> TimeScale {
-    let right_px = LayoutOptions::SCREEN.after_last_px.min(width_px * 0.3);
-    TimeScale::fitted(range, width_px, 16.0, right_px)
+    TimeScale::fitted(range, width_px, 16.0, after_last_px(width_px))
+}
+
+/// Room for the last label.
+fn after_last_px(width_px: f32) -> f32 {
+    LayoutOptions::SCREEN.after_last_px.min(width_px * 0.3)
 }
 
 /// The entry at an index.

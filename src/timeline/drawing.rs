@@ -12,6 +12,9 @@ use crate::scene::{
 /// Words must stand out from a bar by so much.
 const LEAST_CONTRAST: f32 = 4.4;
 
+/// How strongly the colour of background shows.
+const BACKGROUND_STRENGTH: f32 = 0.6;
+
 /// How marks are drawn.
 pub struct DrawingOptions<'a> {
     /// The palette.
@@ -70,6 +73,9 @@ fn draw(
     let opacity = (options.opacity)(mark);
     let theme = options.theme;
     let mut color = mark_color(theme, mark.class);
+    if mark.background {
+        color = options.surface.mixed(color, BACKGROUND_STRENGTH);
+    }
     if (options.hovered)(mark) {
         color = color.mixed(theme.text, 0.22);
     }
@@ -230,7 +236,14 @@ fn draw_label(
     let color = match ground {
         // The colour of words where they can be read, so that they do not change within a row without need.
         Some(ground) if theme.text.contrast(ground) < LEAST_CONTRAST => ink_on(ground),
-        _ => options.surface.mixed(theme.text, opacity.max(0.35)),
+        _ => {
+            let ink = if mark.background {
+                theme.text_second
+            } else {
+                theme.text
+            };
+            options.surface.mixed(ink, opacity.max(0.35))
+        }
     };
     add(
         scene,

@@ -5,11 +5,11 @@ use crate::model::{EventType, Status};
 
 /// How much an event matters beside others, from 0 to about 1000: by what it is, between whom, by how many articles tell
 /// it, by how sure it is, and by where the articles tell it, `place` being the part of the article before it (0 for the
-/// headline, 1 for the end; none if that is not known).
+/// headline, 1 for the end; none if that is not known). What is only recalled as background matters half as much.
 ///
 /// The weights are set by judgement: what many tell comes before what one tells, deeds before words, and states before
 /// those whom nobody knows.
-pub fn importance(entry: &Entry, place: Option<f32>) -> u16 {
+pub fn importance(entry: &Entry, place: Option<f32>, background: bool) -> u16 {
     let mut articles: Vec<usize> = entry.reports.iter().map(|report| report.article).collect();
     articles.sort_unstable();
     articles.dedup();
@@ -38,7 +38,8 @@ pub fn importance(entry: &Entry, place: Option<f32>) -> u16 {
         Status::Denied => 0.8,
         Status::Possible => 0.75,
     };
-    (points * status).round() as u16
+    let news = if background { 0.5 } else { 1.0 };
+    (points * status * news).round() as u16
 }
 
 /// What a type counts, from 0 to 1.
@@ -92,39 +93,40 @@ mod tests {
     #[test]
     fn each_reason_counts() {
         let plain = entry(EventType::Consult, 1);
-        let least = importance(&plain, None);
-        assert!(importance(&entry(EventType::Consult, 2), None) > least);
-        assert!(importance(&entry(EventType::Assault, 1), None) > least);
-        assert!(importance(&plain, Some(0.0)) > importance(&plain, Some(0.9)));
+        let least = importance(&plain, None, false);
+        assert!(importance(&entry(EventType::Consult, 2), None, false) > least);
+        assert!(importance(&entry(EventType::Assault, 1), None, false) > least);
+        assert!(importance(&plain, None, true) < least);
+        assert!(importance(&plain, Some(0.0), false) > importance(&plain, Some(0.9), false));
         let sure = Entry {
             confidence: 0.95,
             ..plain.clone()
         };
-        assert!(importance(&sure, None) > least);
+        assert!(importance(&sure, None, false) > least);
         let mut known = plain.clone();
         known.sources = vec![somebody(None)];
-        let one = importance(&known, None);
+        let one = importance(&known, None, false);
         known.sources = vec![somebody(Some("CHN"))];
-        assert!(importance(&known, None) > one && one > least);
+        assert!(importance(&known, None, false) > one && one > least);
         let doubtful = Entry {
             status: Status::Possible,
             ..plain
         };
-        assert!(importance(&doubtful, None) < least);
+        assert!(importance(&doubtful, None, false) < least);
     }
 
     #[test]
     fn many_articles_outweigh_the_type_and_copies_count_once() {
-        let told = importance(&entry(EventType::Accuse, 5), None);
-        assert!(told > importance(&entry(EventType::Assault, 1), None));
+        let told = importance(&entry(EventType::Accuse, 5), None, false);
+        assert!(told > importance(&entry(EventType::Assault, 1), None, false));
         let mut copied = entry(EventType::Accuse, 5);
         for report in &mut copied.reports {
             report.article = 0;
         }
         assert_eq!(
-            importance(&copied, None),
-            importance(&entry(EventType::Accuse, 1), None)
+            importance(&copied, None, false),
+            importance(&entry(EventType::Accuse, 1), None, false)
         );
-        assert!(importance(&entry(EventType::Accuse, 100_000), Some(f32::NAN)) <= 1000);
+        assert!(importance(&entry(EventType::Accuse, 100_000), Some(f32::NAN), false) <= 1000);
     }
 }

@@ -16,6 +16,8 @@ pub struct KeyEntry {
     pub class: u8,
     /// Whether it took place.
     pub status: Status,
+    /// Only recalled, not told as news.
+    pub background: bool,
     /// What it stands for.
     pub words: &'static str,
 }
@@ -42,7 +44,7 @@ const GREY: u8 = 4;
 impl Key {
     /// Everything that a mark can say.
     pub fn whole() -> Self {
-        Self::with(&|_| true, &|_| true, &|_| true, true)
+        Self::with(&|_| true, &|_| true, &|_| true, [true, true])
     }
 
     /// What these events say; `folded` if some may be drawn as one.
@@ -51,7 +53,7 @@ impl Key {
             &|class| items.iter().any(|item| item.class == class),
             &|form| items.iter().any(|item| item.form == form),
             &|status| items.iter().any(|item| item.status == status),
-            folded,
+            [items.iter().any(|item| item.background), folded],
         )
     }
 
@@ -59,12 +61,13 @@ impl Key {
         class: &dyn Fn(u8) -> bool,
         form: &dyn Fn(TimeForm) -> bool,
         status: &dyn Fn(Status) -> bool,
-        folded: bool,
+        [background, folded]: [bool; 2],
     ) -> Self {
         let entry = |shape, class, status, words| KeyEntry {
             shape,
             class,
             status,
+            background: false,
             words,
         };
         let names = Quad::ALL
@@ -96,6 +99,12 @@ impl Key {
         .filter(|(one, _)| status(*one))
         .map(|(status, words)| entry(MarkShape::Disc, GREY, status, words))
         .collect();
+        if background {
+            statuses.push(KeyEntry {
+                background: true,
+                ..entry(MarkShape::Disc, GREY, Status::Actual, "Background")
+            });
+        }
         if folded {
             let several = MarkShape::Folded {
                 count: 7,
@@ -143,6 +152,7 @@ impl KeyEntry {
             shape,
             class: self.class,
             status: self.status,
+            background: self.background,
             label: None,
         };
         match &self.shape {
@@ -179,6 +189,7 @@ mod tests {
             class: 2,
             form: TimeForm::Before,
             status: Status::Denied,
+            background: false,
         };
         let words = |key: &Key| key.entries().map(|entry| entry.words).collect::<Vec<_>>();
         let key = Key::of(&[item], false);
@@ -187,6 +198,6 @@ mod tests {
             ["Verbal conflict", "By then or before", "Denied"]
         );
         assert!(words(&Key::of(&[], false)).is_empty());
-        assert_eq!(Key::whole().entries().count(), 5 + 7 + 4);
+        assert_eq!(Key::whole().entries().count(), 5 + 7 + 5);
     }
 }

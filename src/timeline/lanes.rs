@@ -100,6 +100,10 @@ pub trait LaneNames {
     fn bloc(&self, id: &ActorId) -> String {
         id.0.clone()
     }
+    /// Whether a report only recalls what happened, as the background of what it tells.
+    fn is_background(&self, _report: Report) -> bool {
+        false
+    }
     /// Where in its article a report stands, from 0 (the headline) to 1 (the end); none if that is not known.
     fn place_in_article(&self, _report: Report) -> Option<f32> {
         None
@@ -123,11 +127,17 @@ pub struct Item {
     pub form: TimeForm,
     /// Whether it took place.
     pub status: Status,
+    /// No report tells it as news.
+    pub background: bool,
 }
 
 impl Item {
     fn new(index: usize, entry: &Entry, names: &dyn LaneNames) -> Option<Self> {
         let (first, last, form) = days_and_form(&entry.when)?;
+        let background = entry
+            .reports
+            .iter()
+            .all(|report| names.is_background(*report));
         let place = entry
             .reports
             .iter()
@@ -137,10 +147,11 @@ impl Item {
             first,
             last,
             entry: u32::try_from(index).ok()?,
-            importance: importance(entry, place),
+            importance: importance(entry, place, background),
             class: class_of(entry),
             form,
             status: entry.status,
+            background,
         })
     }
 
@@ -390,6 +401,8 @@ fn named(
             let order = |lane: &Lane| {
                 (
                     lane.key == LaneKey::Nobody,
+                    // Where pairs are asked for, those who stand alone come after them.
+                    mode == LaneMode::Pair && matches!(lane.key, LaneKey::Actor(_)),
                     std::cmp::Reverse(lane.items.len()),
                 )
             };

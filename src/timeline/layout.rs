@@ -114,6 +114,8 @@ pub struct Mark {
     pub class: u8,
     /// Whether it took place; of a fold, always [`Status::Actual`].
     pub status: Status,
+    /// Only recalled, not told as news; of a fold, never.
+    pub background: bool,
     /// Its words, if there is room.
     pub label: Option<Label>,
 }
@@ -338,6 +340,7 @@ fn mark(
                 shape: MarkShape::Disc,
                 class: item.class,
                 status: item.status,
+                background: item.background,
                 label: placed.label.map(|label| Label {
                     rect: span(label_half, x(label.left), x(label.left + label.width)),
                     text: label.text,
@@ -365,6 +368,7 @@ fn mark(
                 shape: MarkShape::Bar(item.form),
                 class: item.class,
                 status: item.status,
+                background: item.background,
                 label,
             }
         }
@@ -378,6 +382,7 @@ fn mark(
                 rect: span(PILL_HALF_PX, center - half_width, center + half_width),
                 class: fold.class,
                 status: Status::Actual,
+                background: false,
                 label: None,
                 shape: MarkShape::Folded {
                     count: fold.count,

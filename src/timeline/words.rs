@@ -3,7 +3,7 @@
 use crate::calendar::{Day, MONTH_NAMES, format_bounds, format_day, format_long_day, format_range};
 use crate::model::{Precision, When};
 
-/// "18 Aug 2023", "July 2023", "some day in 2023", "until 3 May 2023", "no date".
+/// "18 Aug 2023", "July 2023", "some day in 2023", "between 3 and 18 Aug 2023", "until 3 May 2023", "no date".
 pub fn when_words(when: &When) -> String {
     let (Some(first), Some(last)) = (when.earliest, when.latest) else {
         return if when.is_undated() {
@@ -15,7 +15,10 @@ pub fn when_words(when: &When) -> String {
     let words = format_range(first, last);
     match when.precision {
         Precision::Approximate => format!("about {words}"),
-        Precision::Within if first < last => format!("some day in {words}"),
+        Precision::Within if first < last => match words.split_once('–') {
+            Some((from, to)) => format!("between {} and {}", from.trim(), to.trim()),
+            None => format!("some day in {words}"),
+        },
         Precision::Before => format!("until {}", format_day(last)),
         Precision::After => format!("from {}", format_day(first)),
         _ => words,
@@ -143,6 +146,12 @@ mod tests {
         assert_eq!(words(Precision::Before), "until 31 Jul 2023");
         assert_eq!(words(Precision::After), "from 1 Jul 2023");
         assert_eq!(when_words(&When::unknown("")), "no date");
+        let year = When {
+            earliest: Some(date(2023, 1, 1)),
+            latest: Some(date(2023, 8, 18)),
+            ..july(Precision::Within)
+        };
+        assert_eq!(when_words(&year), "between 1 Jan and 18 Aug 2023");
     }
 
     #[test]

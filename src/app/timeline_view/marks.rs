@@ -193,7 +193,12 @@ fn name(mark: &Mark, context: &ViewContext<'_>) -> String {
             Status::Actual => String::new(),
             other => format!(", {}", other.words()),
         };
-        format!("{}, {}{status}", entry.summary, when_words(&entry.when))
+        let background = if mark.background { ", background" } else { "" };
+        format!(
+            "{}, {}{status}{background}",
+            entry.summary,
+            when_words(&entry.when)
+        )
     })
 }
 
@@ -250,6 +255,9 @@ fn tooltip(ui: &mut Ui, mark: &Mark, context: &ViewContext<'_>) {
         1 => "1 report".to_owned(),
         number => format!("{number} reports"),
     };
+    if mark.background {
+        ui.label(line("Background: recalled, not told as news".to_owned()));
+    }
     ui.label(line(format!(
         "{} ({}) · {} · {reports}",
         entry.kind.words(),

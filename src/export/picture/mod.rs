@@ -149,6 +149,12 @@ impl LaneNames for Names<'_> {
         found
     }
 
+    fn is_background(&self, report: Report) -> bool {
+        self.project
+            .report(report)
+            .is_some_and(|(_, event)| event.background)
+    }
+
     fn place_in_article(&self, report: Report) -> Option<f32> {
         let (document, event) = self.project.report(report)?;
         let length = document.article.text.len().max(1);
