@@ -1,7 +1,7 @@
 //! Alliances and organisations of states, and who belonged to them when.
 
 use super::WorldError;
-use super::table::{Table, Term};
+use super::table::{Table, Tables, Term};
 use crate::calendar::Day;
 use crate::model::CountryCode;
 
@@ -79,19 +79,27 @@ const MEMBERS: Table = Table {
 };
 
 /// All blocs in the order of their table.
-pub(super) fn load() -> Result<Vec<Bloc>, WorldError> {
+pub(super) fn load(tables: &Tables<'_>) -> Result<Vec<Bloc>, WorldError> {
     let mut blocs: Vec<Bloc> = Vec::with_capacity(100);
-    for row in BLOCS.rows() {
+    tables.each(BLOCS, |row| {
         let [id, name, kind] = row.fields()?;
+        if let Some(known) = blocs.iter_mut().find(|bloc| bloc.id == id) {
+            if !row.own {
+                return Err(row.error(format!("{id:?} twice")));
+            }
+            (known.name, known.kind) = (name, kind);
+            return Ok(());
+        }
         blocs.push(Bloc {
             id,
             name,
             kind,
             memberships: Vec::new(),
         });
-    }
+        Ok(())
+    })?;
     let mut at = 0;
-    for row in MEMBERS.rows() {
+    tables.each(MEMBERS, |row| {
         let [id, country, joined, left, standing] = row.fields()?;
         // The tables are in the same order, so the bloc is nearly always the one of the line before.
         if blocs.get(at).is_none_or(|bloc| bloc.id != id) {
@@ -100,7 +108,7 @@ pub(super) fn load() -> Result<Vec<Bloc>, WorldError> {
                 .position(|bloc| bloc.id == id)
                 .ok_or_else(|| row.error(format!("unknown bloc {id:?}")))?;
         }
-        blocs[at].memberships.push(Membership {
+        let membership = Membership {
             country: row.code(country)?,
             term: Term::read(row, joined, left)?,
             standing: match standing {
@@ -110,7 +118,15 @@ pub(super) fn load() -> Result<Vec<Bloc>, WorldError> {
                 "suspended" => Standing::Suspended,
                 _ => return Err(row.error(format!("unknown standing {standing:?}"))),
             },
-        });
-    }
+        };
+        if row.own {
+            // The user knows better when the country joined or left.
+            blocs[at].memberships.retain(|known| {
+                known.country != membership.country || !known.term.overlaps(membership.term)
+            });
+        }
+        blocs[at].memberships.push(membership);
+        Ok(())
+    })?;
     Ok(blocs)
 }

@@ -1,7 +1,9 @@
 //! Bodies: international organisations and courts, organs of states, armed groups, parties, news agencies, companies.
 
+use std::collections::HashMap;
+
 use super::WorldError;
-use super::table::{Table, parts};
+use super::table::{Row, Table, Tables, Term, parts};
 use crate::model::{ActorId, CountryCode, Sector};
 
 /// A body or group that has a name of its own.
@@ -21,12 +23,32 @@ pub struct Body {
     pub country: Option<CountryCode>,
     /// Its part of society.
     pub sector: Option<Sector>,
+    /// From its founding to its end, as far as the tables tell.
+    pub term: Term,
 }
 
 impl Body {
     /// Whether it acts in its own name, not in that of its country: international bodies and armed groups do.
     pub fn acts_for_itself(&self) -> bool {
         self.country.is_none() || self.kind == "armed_group" || self.kind == "criminal_group"
+    }
+
+    /// Takes over the names of another line about it, and what that line tells if it is the user's.
+    fn learn(&mut self, line: Self, override_ours: bool) {
+        let names = std::iter::once(line.name).chain(line.other_names);
+        self.other_names
+            .extend(names.filter(|name| !name.is_empty()));
+        if !override_ours {
+            return;
+        }
+        if !line.name.is_empty() {
+            self.name = line.name;
+        }
+        self.country = line.country.or(self.country);
+        self.sector = line.sector.or(self.sector);
+        if line.term != Term::ALWAYS {
+            self.term = line.term;
+        }
     }
 }
 
@@ -38,60 +60,56 @@ const MORE: Table = Table {
     name: "bodies_more.tsv",
     text: include_str!("../../assets/world/bodies_more.tsv"),
 };
+const OFFICES: Table = Table {
+    name: "offices.tsv",
+    text: include_str!("../../assets/world/offices.tsv"),
+};
 
-/// All bodies in the order of the tables.
-pub(super) fn load() -> Result<Vec<Body>, WorldError> {
-    let mut bodies: Vec<Body> = Vec::with_capacity(700);
-    for row in BODIES.rows() {
-        let [
-            id,
-            name,
-            kind,
-            others,
-            country,
-            sector,
-            parent,
-            _founded,
-            _ended,
-        ] = row.fields()?;
-        bodies.push(Body {
-            actor: actor(id, name, kind, parent),
-            id,
-            name,
-            kind,
-            other_names: parts(others).collect(),
-            country: row.optional_code(country)?,
-            sector: sector_of(row, sector, kind)?,
-        });
-    }
-    let first = bodies.len();
-    for row in MORE.rows() {
-        let [id, name, kind, others, country, sector] = row.fields()?;
-        if let Some(known) = bodies[..first].iter_mut().find(|body| body.id == id) {
-            let names = std::iter::once(name).chain(parts(others));
-            known
-                .other_names
-                .extend(names.filter(|name| !name.is_empty()));
-            continue;
-        }
-        bodies.push(Body {
-            actor: actor(id, name, kind, ""),
-            id,
-            name,
-            kind,
-            other_names: parts(others).collect(),
-            country: row.optional_code(country)?,
-            sector: sector_of(row, sector, kind)?,
-        });
+/// All bodies in the order of the tables. A line whose id is known adds names to it; the user's may change the rest too.
+pub(super) fn load(tables: &Tables<'_>) -> Result<Vec<Body>, WorldError> {
+    let mut bodies: Vec<Body> = Vec::with_capacity(1500);
+    let mut known: HashMap<&'static str, usize> = HashMap::with_capacity(1500);
+    for table in [BODIES, MORE, OFFICES] {
+        tables.each(table, |row| {
+            let [
+                id,
+                name,
+                kind,
+                others,
+                country,
+                sector,
+                parent,
+                founded,
+                ended,
+            ] = row.fields()?;
+            if id.is_empty() {
+                return Err(row.error("a body without id"));
+            }
+            let body = Body {
+                actor: actor(id, name, kind, parent),
+                id,
+                name,
+                kind,
+                other_names: parts(others).collect(),
+                country: row.optional_code(country)?,
+                sector: sector_of(row, sector, kind)?,
+                term: Term::read(row, founded, ended)?,
+            };
+            match known.get(id) {
+                Some(&index) => bodies[index].learn(body, row.own),
+                None if name.is_empty() => return Err(row.error(format!("unknown body {id:?}"))),
+                None => {
+                    known.insert(id, bodies.len());
+                    bodies.push(body);
+                }
+            }
+            Ok(())
+        })?;
     }
     Ok(bodies)
 }
 
-fn sector_of(
-    row: super::table::Row,
-    sector: &str,
-    kind: &str,
-) -> Result<Option<Sector>, WorldError> {
+fn sector_of(row: Row, sector: &str, kind: &str) -> Result<Option<Sector>, WorldError> {
     match (sector, kind) {
         ("", "news_agency") => Ok(Some(Sector::Media)),
         ("", "ngo") => Ok(Some(Sector::NonGovernmental)),

@@ -1,6 +1,6 @@
 //! Countries, territories and dissolved states.
 
-use super::table::{Table, Term, parts};
+use super::table::{Table, Tables, Term, parts};
 use super::{Point, WorldError};
 use crate::model::CountryCode;
 
@@ -27,6 +27,23 @@ pub struct Country {
     pub successor: Option<CountryCode>,
 }
 
+impl Country {
+    /// Takes over what a line of the user tells.
+    fn learn(&mut self, line: Self) {
+        if !line.name.is_empty() && line.name != self.name {
+            self.other_names
+                .push(std::mem::replace(&mut self.name, line.name));
+        }
+        self.other_names.extend(line.other_names);
+        self.demonyms.extend(line.demonyms);
+        if !line.capital.is_empty() {
+            self.capital = line.capital;
+        }
+        self.capital_point = line.capital_point.or(self.capital_point);
+        self.label_point = line.label_point.or(self.label_point);
+    }
+}
+
 const COUNTRIES: Table = Table {
     name: "countries.tsv",
     text: include_str!("../../assets/world/countries.tsv"),
@@ -37,9 +54,9 @@ const STATES: Table = Table {
 };
 
 /// All countries and dissolved states, sorted by code.
-pub(super) fn load() -> Result<Vec<Country>, WorldError> {
-    let mut countries = Vec::with_capacity(300);
-    for row in COUNTRIES.rows() {
+pub(super) fn load(tables: &Tables<'_>) -> Result<Vec<Country>, WorldError> {
+    let mut countries: Vec<Country> = Vec::with_capacity(300);
+    tables.each(COUNTRIES, |row| {
         let [
             code,
             _iso2,
@@ -52,7 +69,7 @@ pub(super) fn load() -> Result<Vec<Country>, WorldError> {
             label_lat,
             label_lon,
         ] = row.fields()?;
-        countries.push(Country {
+        let country = Country {
             code: row.code(code)?,
             name,
             other_names: parts(names).collect(),
@@ -62,8 +79,18 @@ pub(super) fn load() -> Result<Vec<Country>, WorldError> {
             label_point: Point::read(row, label_lat, label_lon)?,
             term: Term::ALWAYS,
             successor: None,
-        });
-    }
+        };
+        let known = countries
+            .iter_mut()
+            .rfind(|known| known.code == country.code);
+        match known {
+            Some(known) if row.own => known.learn(country),
+            Some(_) => return Err(row.error(format!("{code} twice"))),
+            None if name.is_empty() => return Err(row.error("a country without name")),
+            None => countries.push(country),
+        }
+        Ok(())
+    })?;
     let present = countries.len();
     for row in STATES.rows() {
         let [

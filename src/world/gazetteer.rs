@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::table::Table;
+use super::table::{Table, Tables};
 use super::{World, WorldError};
 use crate::language::Token;
 use crate::model::CountryCode;
@@ -59,9 +59,9 @@ const AMBIGUOUS: Table = Table {
     text: include_str!("../../assets/world/ambiguous.tsv"),
 };
 
-pub(super) fn cautions() -> Result<HashMap<&'static str, Caution>, WorldError> {
+pub(super) fn cautions(tables: &Tables<'_>) -> Result<HashMap<&'static str, Caution>, WorldError> {
     let mut cautions = HashMap::with_capacity(250);
-    for row in AMBIGUOUS.rows() {
+    tables.each(AMBIGUOUS, |row| {
         let [name, kind] = row.fields()?;
         let caution = match kind {
             "person" => Caution::Person,
@@ -69,10 +69,11 @@ pub(super) fn cautions() -> Result<HashMap<&'static str, Caution>, WorldError> {
             "safe" => Caution::None,
             _ => return Err(row.error(format!("unknown sort {kind:?}"))),
         };
-        if cautions.insert(name, caution).is_some() {
+        if cautions.insert(name, caution).is_some() && !row.own {
             return Err(row.error(format!("{name:?} twice")));
         }
-    }
+        Ok(())
+    })?;
     Ok(cautions)
 }
 
@@ -117,6 +118,19 @@ impl Gazetteer {
                 text,
                 known: vec![known],
             }),
+        }
+    }
+
+    /// Enters a name that means this before anything else.
+    pub(super) fn put_first(&mut self, text: &'static str, known: Known) {
+        self.add(text, known);
+        let names = self
+            .by_word
+            .get_mut(first_word(text).to_lowercase().as_str());
+        if let Some(name) = names.and_then(|names| names.iter_mut().find(|name| name.text == text))
+        {
+            name.known.retain(|other| *other != known);
+            name.known.insert(0, known);
         }
     }
 

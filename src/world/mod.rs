@@ -9,6 +9,7 @@ mod body;
 mod country;
 mod gazetteer;
 mod letters;
+mod own;
 mod people;
 mod place;
 mod role;
@@ -19,6 +20,7 @@ pub use bloc::{Bloc, Membership, Standing};
 pub use body::Body;
 pub use country::Country;
 pub use gazetteer::{Caution, Known, Match, Metonym};
+pub use own::{NewPerson, Own, add_alias, add_person};
 pub use people::{Gender, Holding, Office, Person, slug};
 pub use place::{Place, PlaceWord};
 pub use role::{Role, RoleClass};
@@ -39,6 +41,7 @@ pub struct World {
     by_surname: HashMap<&'static str, Vec<u32>>,
     by_person_id: HashMap<String, u32>,
     given_names: HashMap<&'static str, Gender>,
+    common_surnames: HashMap<&'static str, Vec<CountryCode>>,
     metonyms: Vec<Metonym>,
     places: Vec<place::Named>,
     towns: towns::Towns,
@@ -47,15 +50,17 @@ pub struct World {
     roles: role::Roles,
     gazetteer: gazetteer::Gazetteer,
     cautions: HashMap<&'static str, Caution>,
+    aliases: Vec<(&'static str, Known)>,
+    problems: Vec<WorldError>,
 }
 
 /// A table of the world could not be read.
-#[derive(Debug, thiserror::Error)]
-#[error("{message} ({table}, line {line})")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message} ({table}{})", line_of(*.line))]
 pub struct WorldError {
     /// The table.
     pub table: String,
-    /// The line, from 1.
+    /// The line, from 1; 0 for the whole file.
     pub line: usize,
     /// What is wrong.
     pub message: String,
@@ -92,32 +97,46 @@ impl World {
     /// # Errors
     /// If a table is malformed.
     pub fn load() -> Result<Self, WorldError> {
+        Self::load_with(&Own::default())
+    }
+
+    /// Reads the tables that come with the program and those of the user. What is wrong with the latter is in
+    /// [`Self::problems`].
+    ///
+    /// # Errors
+    /// If a table of the program is malformed.
+    pub fn load_with(own: &Own) -> Result<Self, WorldError> {
+        let tables = table::Tables::new(own);
+        let given_names = people::given_names()?;
         let mut world = Self {
-            countries: country::load()?,
-            blocs: bloc::load()?,
-            bodies: body::load()?,
-            people: people::load()?,
+            countries: country::load(&tables)?,
+            blocs: bloc::load(&tables)?,
+            bodies: body::load(&tables)?,
+            people: people::load(&tables, &given_names)?,
+            common_surnames: people::common_surnames()?,
             by_surname: HashMap::new(),
             by_person_id: HashMap::new(),
-            given_names: people::given_names()?,
-            metonyms: metonyms()?,
-            places: place::load()?,
+            given_names,
+            metonyms: metonyms(&tables)?,
+            places: place::load(&tables)?,
             towns: towns()?,
             letters: letters::Letters::load()?,
             place_words: place::words()?,
-            roles: role::load()?,
+            roles: role::load(&tables)?,
             gazetteer: gazetteer::Gazetteer::default(),
-            cautions: gazetteer::cautions()?,
+            cautions: gazetteer::cautions(&tables)?,
+            aliases: Vec::new(),
+            problems: Vec::new(),
         };
         for (index, person) in (0..).zip(&world.people) {
-            world
-                .by_surname
-                .entry(person.surname)
-                .or_default()
-                .push(index);
+            for surname in people::surnames(person.surname) {
+                world.by_surname.entry(surname).or_default().push(index);
+            }
             world.by_person_id.insert(person.id.clone(), index);
         }
+        world.read_aliases(&tables)?;
         world.fill_gazetteer();
+        world.problems = tables.problems();
         Ok(world)
     }
 
@@ -152,7 +171,49 @@ impl World {
                 gazetteer.add(without_article(name), Known::Person(index));
             }
         }
+        for (name, known) in &self.aliases {
+            gazetteer.put_first(without_article(name), *known);
+        }
         gazetteer.finish();
+    }
+
+    /// The user's further names of what the tables know.
+    fn read_aliases(&mut self, tables: &table::Tables<'_>) -> Result<(), WorldError> {
+        let mut aliases = Vec::new();
+        tables.each(ALIASES, |row| {
+            let [name, actor] = row.fields()?;
+            if name.is_empty() {
+                return Err(row.error("an empty name"));
+            }
+            let known = self
+                .known_by_id(actor)
+                .ok_or_else(|| row.error(format!("nothing is known as {actor:?}")))?;
+            aliases.push((name, known));
+            Ok(())
+        })?;
+        self.aliases = aliases;
+        Ok(())
+    }
+
+    /// The country, body or person with the id.
+    fn known_by_id(&self, id: &str) -> Option<Known> {
+        if let Some(country) = id.parse().ok().and_then(|code| self.country(code)) {
+            return Some(Known::Country(country.code));
+        }
+        if let Some(index) = self.by_person_id.get(id) {
+            return Some(Known::Person(*index));
+        }
+        let position = self
+            .bodies
+            .iter()
+            .position(|body| body.id == id)
+            .or_else(|| self.bodies.iter().position(|body| body.actor.0 == id))?;
+        Some(Known::Body(u32::try_from(position).ok()?))
+    }
+
+    /// What is wrong with the user's tables, in their order.
+    pub fn problems(&self) -> &[WorldError] {
+        &self.problems
     }
 
     /// All bodies and groups.
@@ -247,6 +308,19 @@ fn towns() -> Result<towns::Towns, WorldError> {
     })
 }
 
+fn line_of(line: usize) -> String {
+    match line {
+        0 => String::new(),
+        _ => format!(", line {line}"),
+    }
+}
+
+/// Only a user has further names apart; ours are in the tables of what they name.
+const ALIASES: table::Table = table::Table {
+    name: "aliases.tsv",
+    text: "",
+};
+
 /// Names are entered without the article that texts may put before them.
 fn without_article(name: &'static str) -> &'static str {
     name.strip_prefix("the ")
@@ -259,11 +333,14 @@ const METONYMS: table::Table = table::Table {
     text: include_str!("../../assets/world/metonyms.tsv"),
 };
 
-fn metonyms() -> Result<Vec<Metonym>, WorldError> {
-    let mut metonyms = Vec::with_capacity(250);
-    for row in METONYMS.rows() {
+fn metonyms(tables: &table::Tables<'_>) -> Result<Vec<Metonym>, WorldError> {
+    let mut metonyms: Vec<Metonym> = Vec::with_capacity(250);
+    tables.each(METONYMS, |row| {
         let [name, referent, sort, sector] = row.fields()?;
         let country = row.code(referent).ok();
+        if row.own {
+            metonyms.retain(|known| known.name != name);
+        }
         metonyms.push(Metonym {
             name,
             country,
@@ -274,6 +351,7 @@ fn metonyms() -> Result<Vec<Metonym>, WorldError> {
                 _ => Some(sector.parse().map_err(|error: String| row.error(error))?),
             },
         });
-    }
+        Ok(())
+    })?;
     Ok(metonyms)
 }

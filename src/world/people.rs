@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::table::{Table, Term, parts};
+use super::table::{Row, Table, Tables, Term, parts};
 use super::{World, WorldError};
 use crate::calendar::Day;
 use crate::model::{CountryCode, Sector};
@@ -145,66 +145,182 @@ pub(super) fn given_names() -> Result<HashMap<&'static str, Gender>, WorldError>
     Ok(names)
 }
 
-const TABLES: [Table; 2] = [
+const TABLES: [Table; 6] = [
     Table {
-        name: "leaders.tsv",
-        text: include_str!("../../assets/world/leaders.tsv"),
+        name: "people.tsv",
+        text: include_str!("../../assets/world/people.tsv"),
     },
     Table {
-        name: "leaders_more.tsv",
-        text: include_str!("../../assets/world/leaders_more.tsv"),
+        name: "leaders_americas.tsv",
+        text: include_str!("../../assets/world/leaders_americas.tsv"),
+    },
+    Table {
+        name: "leaders_europe.tsv",
+        text: include_str!("../../assets/world/leaders_europe.tsv"),
+    },
+    Table {
+        name: "leaders_middle_east.tsv",
+        text: include_str!("../../assets/world/leaders_middle_east.tsv"),
+    },
+    Table {
+        name: "leaders_asia_pacific.tsv",
+        text: include_str!("../../assets/world/leaders_asia_pacific.tsv"),
+    },
+    Table {
+        name: "leaders_africa.tsv",
+        text: include_str!("../../assets/world/leaders_africa.tsv"),
     },
 ];
 
+const SURNAMES: Table = Table {
+    name: "surnames.tsv",
+    text: include_str!("../../assets/world/surnames.tsv"),
+};
+
+/// Surnames that alone name nobody in particular, and the countries whose leaders may still be meant.
+pub(super) fn common_surnames() -> Result<HashMap<&'static str, Vec<CountryCode>>, WorldError> {
+    let mut surnames = HashMap::with_capacity(300);
+    for row in SURNAMES.rows() {
+        let [surname, countries] = row.fields()?;
+        let countries = countries
+            .split_whitespace()
+            .map(|code| row.code(code))
+            .collect::<Result<_, _>>()?;
+        if surnames.insert(surname, countries).is_some() {
+            return Err(row.error(format!("{surname:?} twice")));
+        }
+    }
+    Ok(surnames)
+}
+
 /// All people, in the order of the tables; lines of one person joined.
-pub(super) fn load() -> Result<Vec<Person>, WorldError> {
-    let mut people: Vec<Person> = Vec::with_capacity(1200);
-    let mut known: HashMap<(String, &'static str), usize> = HashMap::with_capacity(3000);
-    let mut by_name: HashMap<&'static str, usize> = HashMap::with_capacity(1500);
+pub(super) fn load(
+    tables: &Tables<'_>,
+    given_names: &HashMap<&'static str, Gender>,
+) -> Result<Vec<Person>, WorldError> {
+    let mut people = People::default();
     for table in TABLES {
-        for row in table.rows() {
-            let [name, others, country, office, title, start, end] = row.fields()?;
-            let held = Office {
-                country: row.optional_code(country)?,
-                office,
-                title,
-                term: Term::read(row, start, end)?,
-            };
-            // A second spelling joins two lines only if it is a whole name and of the same country.
-            let same = std::iter::once(name)
-                .chain(parts(others).filter(|other| other.contains(' ')))
-                .find_map(|name| known.get(&(key(name), country)))
-                .or_else(|| known.get(&(key(name), "")))
-                .or_else(|| by_name.get(name))
-                .copied();
-            let index = same.unwrap_or(people.len());
-            if same.is_none() {
-                people.push(Person {
-                    id: slug(name),
-                    name,
-                    other_names: Vec::new(),
-                    surname: surname(name, country),
-                    offices: Vec::new(),
-                });
-                known.insert((key(name), country), index);
-                // Shevardnadze served the Soviet Union and Georgia.
-                by_name.insert(name, index);
-            }
-            let person = &mut people[index];
-            for other in std::iter::once(name).chain(parts(others)) {
-                if other != person.name && !person.other_names.contains(&other) {
-                    person.other_names.push(other);
-                }
-            }
-            let twice = person.offices.iter().any(|known| {
-                known.office == office && known.country == held.country && known.term == held.term
+        tables.each(table, |row| people.add(row, given_names))?;
+    }
+    Ok(people.people)
+}
+
+/// The people read so far.
+#[derive(Default)]
+struct People {
+    people: Vec<Person>,
+    by_name_and_country: HashMap<(String, &'static str), usize>,
+    by_name: HashMap<&'static str, usize>,
+}
+
+impl People {
+    fn add(
+        &mut self,
+        row: Row,
+        given_names: &HashMap<&'static str, Gender>,
+    ) -> Result<(), WorldError> {
+        let [
+            name,
+            others,
+            country,
+            office,
+            title,
+            start,
+            end,
+            _source,
+            _note,
+        ] = row.fields()?;
+        if name.is_empty() {
+            return Err(row.error("a person without name"));
+        }
+        let held = Office {
+            country: row.optional_code(country)?,
+            office,
+            title,
+            term: Term::read(row, start, end)?,
+        };
+        let index = self.same(name, others, country).unwrap_or_else(|| {
+            let index = self.people.len();
+            self.people.push(Person {
+                id: slug(name),
+                name,
+                other_names: Vec::new(),
+                surname: surname(name, country, given_names),
+                offices: Vec::new(),
             });
-            if !twice {
-                person.offices.push(held);
+            // Shevardnadze served the Soviet Union and Georgia.
+            self.by_name.insert(name, index);
+            index
+        });
+        for name in std::iter::once(name).chain(parts(others).filter(|other| other.contains(' '))) {
+            self.by_name_and_country
+                .entry((key(name), country))
+                .or_insert(index);
+        }
+        let person = &mut self.people[index];
+        for other in std::iter::once(name).chain(parts(others)) {
+            if other != person.name && !person.other_names.contains(&other) {
+                person.other_names.push(other);
+            }
+        }
+        if row.own {
+            self.make_room(index, held);
+        }
+        let person = &mut self.people[index];
+        let twice = person.offices.iter().any(|known| {
+            known.office == office && known.country == held.country && known.term == held.term
+        });
+        if !twice {
+            person.offices.push(held);
+        }
+        Ok(())
+    }
+
+    /// The person of another line. A second spelling joins two lines only if it is a whole name and of the same country.
+    fn same(
+        &self,
+        name: &'static str,
+        others: &'static str,
+        country: &'static str,
+    ) -> Option<usize> {
+        std::iter::once(name)
+            .chain(parts(others).filter(|other| other.contains(' ')))
+            .find_map(|name| self.by_name_and_country.get(&(key(name), country)))
+            .or_else(|| self.by_name_and_country.get(&(key(name), "")))
+            .or_else(|| self.by_name.get(name))
+            .copied()
+    }
+
+    /// The user knows better: what we tell of the person in that office at that time goes, and whoever else held it ends.
+    fn make_room(&mut self, index: usize, held: Office) {
+        self.people[index].offices.retain(|known| {
+            known.office != held.office
+                || known.country != held.country
+                || !known.term.overlaps(held.term)
+        });
+        const HELD_BY_ONE: [&str; 4] = [
+            "head_of_state",
+            "head_of_government",
+            "foreign_minister",
+            "defence_minister",
+        ];
+        if !HELD_BY_ONE.contains(&held.office) {
+            return;
+        }
+        for (_, other) in self
+            .people
+            .iter_mut()
+            .enumerate()
+            .filter(|(at, _)| *at != index)
+        {
+            for office in &mut other.offices {
+                let same = office.office == held.office && office.country == held.country;
+                if same && office.term.end.is_none() && office.term.overlaps(held.term) {
+                    office.term.end = held.term.start.or(office.term.start);
+                }
             }
         }
     }
-    Ok(people)
 }
 
 fn key(name: &str) -> String {
@@ -228,26 +344,41 @@ pub fn slug(name: &str) -> String {
     slug
 }
 
-/// The word that later mentions of somebody use: the family name, which comes first in much of East Asia.
-pub(super) fn surname(name: &'static str, country: &str) -> &'static str {
+/// The word that later mentions of somebody use: the family name, which comes first in much of East Asia, unless the given
+/// name is a Western one.
+fn surname(
+    name: &'static str,
+    country: &str,
+    given_names: &HashMap<&'static str, Gender>,
+) -> &'static str {
     const FAMILY_NAME_FIRST: [&str; 9] = [
         "CHN", "PRK", "KOR", "TWN", "HKG", "VNM", "KHM", "SGP", "MAC",
     ];
+    // "Nguyen"; longer first names are of another language.
+    const LONGEST_FAMILY_NAME: usize = 6;
     const NO_SURNAME: [&str; 8] = ["Jr.", "Jr", "II", "III", "VI", "XIV", "XVI", "IV"];
-    let words: Vec<&'static str> = name.split(' ').collect();
+    let mut words = name.split(' ');
+    let first = words.next().unwrap_or(name);
     let first_is_family = FAMILY_NAME_FIRST.contains(&country)
-        && words.len() >= 2
-        && !name.starts_with("Carrie")
-        && !name.starts_with("John");
+        && name.contains(' ')
+        && !first.ends_with('.')
+        && first.len() <= LONGEST_FAMILY_NAME
+        && !given_names.contains_key(first);
     if first_is_family {
-        return words[0];
+        return first;
     }
-    words
-        .iter()
+    name.split(' ')
         .rev()
-        .copied()
         .find(|word| !NO_SURNAME.contains(word))
         .unwrap_or(name)
+}
+
+/// The surname, and without its article: "al-Assad" is called "Assad" as well.
+pub(super) fn surnames(surname: &'static str) -> impl Iterator<Item = &'static str> {
+    let bare = ["al-", "Al-", "el-", "El-"]
+        .iter()
+        .find_map(|article| surname.strip_prefix(article));
+    std::iter::once(surname).chain(bare)
 }
 
 impl World {
@@ -284,7 +415,9 @@ impl World {
             .iter()
             .filter_map(|&index| self.people.get(index as usize))
             .filter_map(|person| match person.office_at(day) {
-                Some((office, Holding::Holds)) => Some((office.rank().min(2), person)),
+                Some((office, Holding::Holds)) if self.names_alone(surname, office) => {
+                    Some((office.rank().min(2), person))
+                }
                 _ => None,
             })
             .collect();
@@ -299,13 +432,26 @@ impl World {
         }
     }
 
+    /// Whether the surname alone can name the holder of the office: "Smith" cannot, "Brown" can mean a leader of Britain.
+    fn names_alone(&self, surname: &str, office: &Office) -> bool {
+        self.common_surnames.get(surname).is_none_or(|countries| {
+            office.rank() < 2
+                && office
+                    .country
+                    .is_some_and(|country| countries.contains(&country))
+        })
+    }
+
     /// The only person of the surname who ever led a country: all that can be said without a day.
     fn only_leader(&self, surname: &str) -> Option<&Person> {
         let mut found = self
             .people_by_surname(surname)
             .iter()
             .filter_map(|&index| self.people.get(index as usize))
-            .filter(|person| person.offices.iter().any(|office| office.rank() < 2));
+            .filter(|person| {
+                let led = |office: &Office| office.rank() < 2 && self.names_alone(surname, office);
+                person.offices.iter().any(led)
+            });
         let first = found.next()?;
         found.next().is_none().then_some(first)
     }
@@ -320,6 +466,7 @@ impl World {
             .filter(|person| {
                 person.offices.iter().any(|office| {
                     office.rank() < 2
+                        && self.names_alone(surname, office)
                         && office
                             .term
                             .end
@@ -380,9 +527,14 @@ mod tests {
 
     #[test]
     fn family_names_come_first_where_they_do() {
+        let given_names = given_names().unwrap();
+        let surname = |name, country| surname(name, country, &given_names);
         assert_eq!(surname("Li Shangfu", "CHN"), "Li");
+        assert_eq!(surname("Joseph Wu", "TWN"), "Wu");
+        assert_eq!(surname("S. Jayakumar", "SGP"), "Jayakumar");
         assert_eq!(surname("Ferdinand Marcos Jr.", "PHL"), "Marcos");
         assert_eq!(surname("Vladimir Putin", "RUS"), "Putin");
+        assert_eq!(surnames("al-Assad").last(), Some("Assad"));
     }
 
     #[test]

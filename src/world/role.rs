@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::table::Table;
+use super::table::{Table, Tables};
 use super::{World, WorldError};
 use crate::model::Sector;
 
@@ -47,9 +47,9 @@ const ROLES: Table = Table {
 };
 
 /// The roles and the words that tell a sector.
-pub(super) fn load() -> Result<Roles, WorldError> {
+pub(super) fn load(tables: &Tables<'_>) -> Result<Roles, WorldError> {
     let mut roles = Roles::default();
-    for row in ROLES.rows() {
+    tables.each(ROLES, |row| {
         let [words, class, sector, office] = row.fields()?;
         let sector: Option<Sector> = match sector {
             "" => None,
@@ -64,7 +64,7 @@ pub(super) fn load() -> Result<Roles, WorldError> {
             "modifier" => {
                 let sector = sector.ok_or_else(|| row.error("a modifier without sector"))?;
                 roles.modifiers.insert(words, sector);
-                continue;
+                return Ok(());
             }
             _ => return Err(row.error(format!("unknown class {class:?}"))),
         };
@@ -74,10 +74,11 @@ pub(super) fn load() -> Result<Roles, WorldError> {
             sector,
             office,
         };
-        if roles.by_words.insert(words, role).is_some() {
+        if roles.by_words.insert(words, role).is_some() && !row.own {
             return Err(row.error(format!("{words:?} twice")));
         }
-    }
+        Ok(())
+    })?;
     Ok(roles)
 }
 

@@ -1,6 +1,10 @@
-//! Reads the tables: lines of tab-separated fields, `#` for comments. Fields stay slices of the embedded text.
+//! Reads the tables: lines of tab-separated fields, `#` for comments. Fields stay slices of the text, which lives as long as
+//! the program.
+
+use std::cell::RefCell;
 
 use super::WorldError;
+use super::own::Own;
 use crate::calendar::Day;
 use crate::model::CountryCode;
 
@@ -19,20 +23,65 @@ pub(super) struct Row {
     table: &'static str,
     line: usize,
     text: &'static str,
+    /// Whether the user wrote it.
+    pub(super) own: bool,
 }
 
 impl Table {
     /// The lines that are neither empty nor comments.
     pub(super) fn rows(self) -> impl Iterator<Item = Row> {
-        self.text
-            .lines()
-            .enumerate()
-            .filter(|(_, text)| !text.is_empty() && !text.starts_with('#'))
-            .map(move |(index, text)| Row {
-                table: self.name,
-                line: index + 1,
-                text,
-            })
+        rows(self.name, self.text, false)
+    }
+}
+
+fn rows(table: &'static str, text: &'static str, own: bool) -> impl Iterator<Item = Row> {
+    text.lines()
+        .enumerate()
+        .filter(|(_, text)| !text.trim().is_empty() && !text.starts_with('#'))
+        .map(move |(index, text)| Row {
+            table,
+            line: index + 1,
+            text,
+            own,
+        })
+}
+
+/// The tables of the program and, after the lines of each, those of the user.
+pub(super) struct Tables<'own> {
+    own: &'own Own,
+    problems: RefCell<Vec<WorldError>>,
+}
+
+impl<'own> Tables<'own> {
+    pub(super) fn new(own: &'own Own) -> Self {
+        Self {
+            own,
+            problems: RefCell::new(own.problems.clone()),
+        }
+    }
+
+    /// Takes up each line of a table. A mistake in a line of ours ends it, one in the user's costs that line.
+    pub(super) fn each(
+        &self,
+        table: Table,
+        mut take: impl FnMut(Row) -> Result<(), WorldError>,
+    ) -> Result<(), WorldError> {
+        for row in table.rows() {
+            take(row)?;
+        }
+        for own in self.own.tables.iter().filter(|own| own.name == table.name) {
+            for row in rows(own.path, own.text, true) {
+                if let Err(problem) = take(row) {
+                    self.problems.borrow_mut().push(problem);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What was wrong with the user's lines.
+    pub(super) fn problems(self) -> Vec<WorldError> {
+        self.problems.into_inner()
     }
 }
 
@@ -42,7 +91,8 @@ impl Row {
         let mut fields = [""; N];
         for (index, field) in self.text.split('\t').enumerate() {
             match fields.get_mut(index) {
-                Some(slot) => *slot = field,
+                Some(slot) => *slot = field.trim(),
+                None if field.trim().is_empty() => {}
                 None => return Err(self.error(format!("more than {N} fields"))),
             }
         }
@@ -126,6 +176,14 @@ impl Term {
                 self.start.is_none_or(|start| start <= day) && self.end.is_none_or(|end| day < end)
             }
         }
+    }
+
+    /// Whether the two have a day in common.
+    pub fn overlaps(self, other: Self) -> bool {
+        let before = |end: Option<Day>, start: Option<Day>| {
+            end.zip(start).is_some_and(|(end, start)| end <= start)
+        };
+        !before(self.end, other.start) && !before(other.end, self.start)
     }
 
     pub(super) fn read(row: Row, start: &str, end: &str) -> Result<Self, WorldError> {
