@@ -7,11 +7,11 @@
     reason = "a test may fail loudly"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dateline::calendar::Day;
-use dateline::model::CountryCode;
-use dateline::world::World;
+use dateline::model::{ActorId, CountryCode};
+use dateline::world::{Known, NewPerson, Own, World, add_alias, add_person};
 
 fn world() -> World {
     World::load().unwrap()
@@ -140,4 +140,269 @@ fn bodies_metonyms_and_places_refer_to_what_is_known() {
     assert_eq!(world.place("Strait of Hormuz").unwrap().kind, "strait");
     assert_eq!(world.place("Kharkov").unwrap().country, Some(code("UKR")));
     assert!(world.place("Nowhere at all").is_none());
+}
+
+/// The fields of the lines of a table that are no comments.
+fn table(name: &str) -> Vec<Vec<String>> {
+    let text = std::fs::read_to_string(format!("assets/world/{name}")).unwrap();
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .map(|line| line.split('\t').map(str::to_owned).collect())
+        .collect()
+}
+
+const LEADERS: [&str; 5] = [
+    "leaders_americas.tsv",
+    "leaders_europe.tsv",
+    "leaders_middle_east.tsv",
+    "leaders_asia_pacific.tsv",
+    "leaders_africa.tsv",
+];
+
+/// The first day that a partial date means; a date that sorts last where there is none.
+fn first_day(field: &str) -> String {
+    match field.len() {
+        0 => "9999".to_owned(),
+        4 => format!("{field}-01-01"),
+        7 => format!("{field}-01"),
+        _ => field.to_owned(),
+    }
+}
+
+#[test]
+fn no_office_is_held_twice_at_once_without_a_note() {
+    let mut terms: BTreeMap<(String, String), Vec<(String, String, String)>> = BTreeMap::new();
+    for name in LEADERS {
+        for row in table(name) {
+            let field = |index: usize| row.get(index).map_or("", String::as_str);
+            assert!(!field(5).is_empty(), "{name}: no start: {row:?}");
+            assert!(!field(7).is_empty(), "{name}: no source: {row:?}");
+            if field(8).is_empty() {
+                terms
+                    .entry((field(2).to_owned(), field(3).to_owned()))
+                    .or_default()
+                    .push((
+                        first_day(field(5)),
+                        first_day(field(6)),
+                        field(0).to_owned(),
+                    ));
+            }
+        }
+    }
+    let mut countries: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for ((country, office), terms) in &mut terms {
+        countries.entry(office).or_default().insert(country);
+        terms.sort();
+        for pair in terms.windows(2) {
+            let [(_, end, before), (start, _, after)] = pair else {
+                unreachable!();
+            };
+            assert!(end <= start, "{office} of {country}: {before} and {after}");
+        }
+    }
+    // Heads of state or government of every state, ministers of most.
+    let leading: BTreeSet<_> = countries["head_of_state"]
+        .union(&countries["head_of_government"])
+        .collect();
+    assert!(leading.len() >= 195, "{}", leading.len());
+    assert!(countries["foreign_minister"].len() >= 120);
+    assert!(countries["defence_minister"].len() >= 90);
+}
+
+#[test]
+fn every_region_is_found_by_its_name() {
+    let world = world();
+    let rows = table("regions.tsv");
+    assert!(rows.len() > 3800);
+    for row in rows.iter().step_by(17) {
+        let found = world.places(&format!("{} Region", row[1]));
+        let found = found.into_iter().chain(world.places(&row[1])).chain(
+            row.get(2)
+                .filter(|name| !name.is_empty())
+                .map(|name| world.places(&format!("{name} Region")))
+                .into_iter()
+                .flatten(),
+        );
+        let mut countries = found.filter_map(|place| place.country);
+        assert!(
+            countries.any(|country| country.as_str() == row[3])
+                || !row[1].starts_with(char::is_uppercase),
+            "{row:?}"
+        );
+    }
+}
+
+/// Short names are the ones that mean something else by chance: whoever adds one is to look at the list.
+#[test]
+fn short_names_have_been_looked_at() {
+    let world = world();
+    let mut lines: Vec<String> = world
+        .names()
+        .filter(|(name, _)| name.chars().filter(|c| c.is_alphanumeric()).count() <= 3)
+        .map(|(name, known)| {
+            let meant: Vec<String> = known
+                .iter()
+                .map(|known| described(&world, *known))
+                .collect();
+            format!("{name}\t{:?}\t{}", world.caution(name), meant.join("; "))
+        })
+        .collect();
+    lines.sort();
+    let text = lines.join("\n") + "\n";
+    let path = "tests/goldens/short_names.tsv";
+    if std::env::var_os("UPDATE_GOLDENS").is_some() {
+        std::fs::write(path, &text).unwrap();
+    }
+    let reviewed = std::fs::read_to_string(path).unwrap();
+    for line in lines {
+        assert!(
+            reviewed.lines().any(|known| known == line),
+            "look at {line:?}, then run the test with UPDATE_GOLDENS=1"
+        );
+    }
+    assert_eq!(reviewed, text, "run the test with UPDATE_GOLDENS=1");
+}
+
+fn described(world: &World, known: Known) -> String {
+    match known {
+        Known::Country(code) => format!("country {code}"),
+        Known::Demonym(code) => format!("people of {code}"),
+        Known::Metonym(index) => format!("seat of {:?}", world.metonyms()[index as usize].country),
+        Known::Body(index) => format!("body {}", world.bodies()[index as usize].name),
+        Known::Person(index) => format!("person {}", world.people()[index as usize].name),
+        Known::Place(index) => format!("place {}", world.place_at(index).unwrap().name),
+    }
+}
+
+fn own(files: &[(&str, &str)]) -> World {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    World::load_with(&Own::read(folder.path())).unwrap()
+}
+
+#[test]
+fn the_user_adds_names_people_and_places() {
+    let world = own(&[
+        (
+            "aliases.tsv",
+            "The Bear\tRUS\nBatka\talexander-lukashenko\n",
+        ),
+        (
+            "people.tsv",
+            "Ann Example\t\tFRA\thead_of_government\tPrime Minister\t2027-01-05\n",
+        ),
+        ("places.tsv", "Example Reef\t\tdisputed\tPHL\t10\t114\n"),
+        (
+            "bodies.tsv",
+            "UN\t\tigo\tThe Glass House\nEXG\tExample Group\tarmed_group\t\tMLI\tREB\n",
+        ),
+        ("members.tsv", "NATO\tAUT\t2027-06-01\t\tmember\n"),
+    ]);
+    assert_eq!(world.problems(), &[]);
+    assert_eq!(world.named("Bear"), &[Known::Country(code("RUS"))]);
+    let Known::Person(index) = world.named("Batka")[0] else {
+        panic!("a person");
+    };
+    assert_eq!(world.people()[index as usize].name, "Alexander Lukashenko");
+    let head = world.office_holder(code("FRA"), "head_of_government", day("2027-03-01"));
+    assert_eq!(head.unwrap().name, "Ann Example");
+    let before = world.office_holder(code("FRA"), "head_of_government", day("2026-03-01"));
+    assert_eq!(before.unwrap().name, "Sebastien Lecornu");
+    assert_eq!(
+        world.place("Example Reef").unwrap().country,
+        Some(code("PHL"))
+    );
+    assert!(matches!(world.named("Glass House"), [Known::Body(_)]));
+    assert!(
+        world
+            .bodies()
+            .iter()
+            .any(|body| body.actor.as_str() == "example-group")
+    );
+    assert!(
+        world
+            .bloc("NATO")
+            .unwrap()
+            .has_member(code("AUT"), day("2027-06-01"))
+    );
+}
+
+#[test]
+fn what_the_user_tells_overrides_ours() {
+    let world = own(&[
+        (
+            "people.tsv",
+            "Emmanuel Macron\t\tFRA\thead_of_state\tPresident\t2017-05-14\t2026-01-01\n",
+        ),
+        ("places.tsv", "Diego Garcia\t\tbase\tMUS\t-7.3\t72.4\n"),
+        ("members.tsv", "EU\tGBR\t1973-01-01\t2030-01-01\tmember\n"),
+        ("countries.tsv", "TUR\t\tTürkiye\n"),
+        ("ambiguous.tsv", "Chad\tsafe\n"),
+    ]);
+    assert_eq!(world.problems(), &[]);
+    let head = world.office_holder(code("FRA"), "head_of_state", day("2026-02-01"));
+    assert!(head.is_none());
+    assert_eq!(
+        world.place("Diego Garcia").unwrap().country,
+        Some(code("MUS"))
+    );
+    assert!(
+        world
+            .bloc("EU")
+            .unwrap()
+            .has_member(code("GBR"), day("2025-01-01"))
+    );
+    assert_eq!(world.country(code("TUR")).unwrap().name, "Türkiye");
+    assert!(matches!(world.named("Turkey"), [Known::Country(_)]));
+}
+
+#[test]
+fn mistakes_of_the_user_are_told_with_file_and_line_and_cost_only_their_line() {
+    let world = own(&[
+        (
+            "aliases.tsv",
+            "# mine\nNobody\tno-such-person\nThe Bear\tRUS\n",
+        ),
+        (
+            "people.tsv",
+            "\u{feff}A B\t\tFrance\thead_of_state\n\r\nC D\t\tFRA\tminister\tX\t2020-13-01\r\n",
+        ),
+        (
+            "members.tsv",
+            "NOBLOC\tFRA\t2020\t\tmember\nNATO\tFRA\t2030\t2020\tmember\n",
+        ),
+        ("wrong.tsv", ""),
+    ]);
+    let told: Vec<String> = world.problems().iter().map(ToString::to_string).collect();
+    let told = |words: &str| told.iter().filter(|line| line.contains(words)).count();
+    assert_eq!(world.problems().len(), 6, "{:?}", world.problems());
+    assert_eq!(told("aliases.tsv:2: nothing is known as"), 1);
+    assert_eq!(told("people.tsv:1: not a country code"), 1);
+    assert_eq!(told("people.tsv:3: \"2020-13-01\" is not a date"), 1);
+    assert_eq!(told("members.tsv:1: unknown bloc"), 1);
+    assert_eq!(told("members.tsv:2: ends"), 1);
+    assert_eq!(told("wrong.tsv: is none of the tables"), 1);
+    assert_eq!(world.named("Bear"), &[Known::Country(code("RUS"))]);
+}
+
+#[test]
+fn added_lines_are_read_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("world");
+    let person = NewPerson {
+        name: "Ann Example".to_owned(),
+        country: "FRA".to_owned(),
+        office: "opposition".to_owned(),
+        start: "2026-01".to_owned(),
+    };
+    add_person(&place, &person).unwrap();
+    add_alias(&place, "Annie", &ActorId("ann-example".to_owned())).unwrap();
+    let world = World::load_with(&Own::read(&place)).unwrap();
+    assert_eq!(world.problems(), &[]);
+    let Known::Person(index) = world.named("Annie")[0] else {
+        panic!("a person");
+    };
+    assert_eq!(world.people()[index as usize].name, "Ann Example");
 }

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use super::output::Output;
 use super::{ExportOptions, Format, Lanes, Theme, complain, read};
 use crate::export::{ExportError, PictureFormat, PictureOptions, picture};
-use crate::extract::Reader;
 use crate::project::{Document, Project};
 use crate::scene::ThemeKind;
 use crate::timeline::LaneMode;
@@ -23,7 +22,7 @@ pub(super) fn run(options: &ExportOptions) -> ExitCode {
         ));
         return ExitCode::from(2);
     };
-    let reader = match Reader::load() {
+    let reader = match read::reader(&options.input) {
         Ok(reader) => reader,
         Err(reason) => {
             complain(&reason.to_string());

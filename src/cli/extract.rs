@@ -25,7 +25,7 @@ pub(super) fn run(options: &ExtractOptions) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let reader = match Reader::load() {
+    let reader = match read::reader(&options.input) {
         Ok(reader) => reader,
         Err(reason) => {
             complain(&reason.to_string());

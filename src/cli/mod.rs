@@ -4,8 +4,11 @@
 
 mod export;
 mod extract;
+mod folders;
 mod output;
 mod read;
+
+pub use folders::world_folder;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -45,6 +48,10 @@ struct InputOptions {
     /// How many articles are read at once [default: as many as there are cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
+    /// Folder with your own knowledge of the world, in the format of the program's tables; none to do without
+    /// [default: world in the program's configuration directory]
+    #[arg(long, value_name = "DIR|none")]
+    world: Option<PathBuf>,
     /// Files and folders, or - for standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,

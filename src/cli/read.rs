@@ -9,10 +9,11 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 
-use super::{InputOptions, tell};
-use crate::extract::Reader;
+use super::{InputOptions, complain, tell};
+use crate::extract::{Reader, ReaderError};
 use crate::load;
 use crate::model::{Article, Problem, Published, Reading, Severity};
+use crate::world::Own;
 
 /// Articles on the way for each job: enough that no job waits, few enough that memory stays small.
 const ON_THE_WAY_PER_JOB: usize = 8;
@@ -26,6 +27,20 @@ pub(super) type Outcome = Result<Box<(Article, Reading)>, Problem>;
 enum Input {
     File(PathBuf),
     StandardInput,
+}
+
+/// Loads the reader with the user's own knowledge. What is wrong with that is told on standard error.
+pub(super) fn reader(options: &InputOptions) -> Result<Reader, ReaderError> {
+    let own = match &options.world {
+        Some(none) if none == Path::new("none") => Own::default(),
+        Some(folder) => Own::read(folder),
+        None => super::world_folder().map_or_else(Own::default, |folder| Own::read(&folder)),
+    };
+    let reader = Reader::load_with(&own)?;
+    for problem in reader.world().problems() {
+        complain(&problem.to_string());
+    }
+    Ok(reader)
 }
 
 /// Reads everything that the options name. `take` gets the articles in order and may end the work. Problems are told on

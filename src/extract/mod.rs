@@ -12,7 +12,7 @@ pub mod times;
 use crate::calendar::Day;
 use crate::language::{Doc, Engine};
 use crate::model::{Article, Reading, Span};
-use crate::world::World;
+use crate::world::{Own, World};
 
 /// What the rules may look at.
 #[derive(Clone, Copy)]
@@ -70,9 +70,17 @@ impl Reader {
     /// # Errors
     /// If data that comes with the program is damaged.
     pub fn load() -> Result<Self, ReaderError> {
+        Self::load_with(&Own::default())
+    }
+
+    /// Loads the engine, the world with what the user knows of it, and the rules.
+    ///
+    /// # Errors
+    /// If data that comes with the program is damaged.
+    pub fn load_with(own: &Own) -> Result<Self, ReaderError> {
         Ok(Self {
             engine: Engine::load()?,
-            world: World::load()?,
+            world: World::load_with(own)?,
             times: times::Rules::load()?,
             quotes: quotes::Rules::load()?,
             events: events::Rules::load()?,

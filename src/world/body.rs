@@ -69,43 +69,41 @@ const OFFICES: Table = Table {
 pub(super) fn load(tables: &Tables<'_>) -> Result<Vec<Body>, WorldError> {
     let mut bodies: Vec<Body> = Vec::with_capacity(1500);
     let mut known: HashMap<&'static str, usize> = HashMap::with_capacity(1500);
-    for table in [BODIES, MORE, OFFICES] {
-        tables.each(table, |row| {
-            let [
-                id,
-                name,
-                kind,
-                others,
-                country,
-                sector,
-                parent,
-                founded,
-                ended,
-            ] = row.fields()?;
-            if id.is_empty() {
-                return Err(row.error("a body without id"));
+    tables.all(&[BODIES, MORE, OFFICES], |row| {
+        let [
+            id,
+            name,
+            kind,
+            others,
+            country,
+            sector,
+            parent,
+            founded,
+            ended,
+        ] = row.fields()?;
+        if id.is_empty() {
+            return Err(row.error("a body without id"));
+        }
+        let body = Body {
+            actor: actor(id, name, kind, parent),
+            id,
+            name,
+            kind,
+            other_names: parts(others).collect(),
+            country: row.optional_code(country)?,
+            sector: sector_of(row, sector, kind)?,
+            term: Term::read(row, founded, ended)?,
+        };
+        match known.get(id) {
+            Some(&index) => bodies[index].learn(body, row.own),
+            None if name.is_empty() => return Err(row.error(format!("unknown body {id:?}"))),
+            None => {
+                known.insert(id, bodies.len());
+                bodies.push(body);
             }
-            let body = Body {
-                actor: actor(id, name, kind, parent),
-                id,
-                name,
-                kind,
-                other_names: parts(others).collect(),
-                country: row.optional_code(country)?,
-                sector: sector_of(row, sector, kind)?,
-                term: Term::read(row, founded, ended)?,
-            };
-            match known.get(id) {
-                Some(&index) => bodies[index].learn(body, row.own),
-                None if name.is_empty() => return Err(row.error(format!("unknown body {id:?}"))),
-                None => {
-                    known.insert(id, bodies.len());
-                    bodies.push(body);
-                }
-            }
-            Ok(())
-        })?;
-    }
+        }
+        Ok(())
+    })?;
     Ok(bodies)
 }
 

@@ -243,6 +243,12 @@ impl World {
         found
     }
 
+    /// Every name of the tables with what it may stand for, in no order.
+    pub fn names(&self) -> impl Iterator<Item = (&'static str, &[Known])> {
+        let names = self.gazetteer.by_word.values().flatten();
+        names.map(|name| (name.text, name.known.as_slice()))
+    }
+
     /// How far a name can be trusted.
     pub fn caution(&self, name: &str) -> Caution {
         self.cautions.get(name).copied().unwrap_or(Caution::None)

@@ -56,7 +56,7 @@ pub struct World {
 
 /// A table of the world could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{message} ({table}{})", line_of(*.line))]
+#[error("{table}{}: {message}", line_of(*line))]
 pub struct WorldError {
     /// The table.
     pub table: String,
@@ -311,7 +311,7 @@ fn towns() -> Result<towns::Towns, WorldError> {
 fn line_of(line: usize) -> String {
     match line {
         0 => String::new(),
-        _ => format!(", line {line}"),
+        _ => format!(":{line}"),
     }
 }
 

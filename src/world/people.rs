@@ -199,9 +199,7 @@ pub(super) fn load(
     given_names: &HashMap<&'static str, Gender>,
 ) -> Result<Vec<Person>, WorldError> {
     let mut people = People::default();
-    for table in TABLES {
-        tables.each(table, |row| people.add(row, given_names))?;
-    }
+    tables.all(&TABLES, |row| people.add(row, given_names))?;
     Ok(people.people)
 }
 

@@ -60,16 +60,28 @@ impl<'own> Tables<'own> {
         }
     }
 
-    /// Takes up each line of a table. A mistake in a line of ours ends it, one in the user's costs that line.
+    /// Takes up each line of a table, ours and the user's.
     pub(super) fn each(
         &self,
         table: Table,
+        take: impl FnMut(Row) -> Result<(), WorldError>,
+    ) -> Result<(), WorldError> {
+        self.all(&[table], take)
+    }
+
+    /// Takes up each line of some tables of ours, then the user's lines of the first. A mistake in a line of ours ends
+    /// it, one in the user's costs that line.
+    pub(super) fn all(
+        &self,
+        ours: &[Table],
         mut take: impl FnMut(Row) -> Result<(), WorldError>,
     ) -> Result<(), WorldError> {
-        for row in table.rows() {
+        for row in ours.iter().flat_map(|table| table.rows()) {
             take(row)?;
         }
-        for own in self.own.tables.iter().filter(|own| own.name == table.name) {
+        let name = ours.first().map(|table| table.name);
+        let own = self.own.tables.iter();
+        for own in own.filter(|own| Some(own.name) == name) {
             for row in rows(own.path, own.text, true) {
                 if let Err(problem) = take(row) {
                     self.problems.borrow_mut().push(problem);

@@ -15,9 +15,11 @@ pub(crate) struct Run {
     pub(crate) stderr: String,
 }
 
-/// The program under test.
+/// The program under test, without what the user of this machine knows.
 pub(crate) fn dateline() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_dateline"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.env("XDG_CONFIG_HOME", "/nowhere");
+    command
 }
 
 /// Runs a command to its end.
