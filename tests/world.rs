@@ -287,7 +287,7 @@ fn the_user_adds_names_people_and_places() {
     let world = own(&[
         (
             "aliases.tsv",
-            "The Bear\tRUS\nBatka\talexander-lukashenko\n",
+            "the Bear\tRUS\nBatka\talexander-lukashenko\n",
         ),
         (
             "people.tsv",
@@ -363,7 +363,7 @@ fn mistakes_of_the_user_are_told_with_file_and_line_and_cost_only_their_line() {
     let world = own(&[
         (
             "aliases.tsv",
-            "# mine\nNobody\tno-such-person\nThe Bear\tRUS\n",
+            "# mine\nNobody\tno-such-person\nthe Bear\tRUS\n",
         ),
         (
             "people.tsv",
