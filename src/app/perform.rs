@@ -54,6 +54,8 @@ impl Window {
             Command::RemoveArticle(article) => self.worker.send(Request::Remove(article)),
             Command::Cancel => self.worker.send(Request::Cancel),
             Command::ShowProblems => self.show_problems = !self.show_problems,
+            Command::About => self.show_about = !self.show_about,
+            Command::Teach(name) => self.teach.open(&name),
             Command::CopyProblems => self.copy_problems(context),
             Command::ToggleTheme => {
                 self.theme_choice = match self.theme.kind {
@@ -224,6 +226,9 @@ impl Window {
         if self.source.stop_editing() {
         } else if self.export.open {
             self.export.open = false;
+        } else if self.teach.close() {
+        } else if self.show_about {
+            self.show_about = false;
         } else if self.show_problems {
             self.show_problems = false;
         } else if let Some(id) = focused {

@@ -5,7 +5,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded, select, unbounded};
 
@@ -70,18 +70,40 @@ pub(crate) enum Done {
     },
 }
 
-/// Loads the reader once, whoever asks first; others wait.
-struct Shared {
+/// Loads a reader once, whoever asks first; others wait.
+struct Loading {
     load: Mutex<Option<LoadReader>>,
     reader: OnceLock<Result<Arc<dyn ArticleReader>, String>>,
 }
 
-impl Shared {
+impl Loading {
+    fn start(load: LoadReader) -> Arc<Self> {
+        let loading = Arc::new(Self {
+            load: Mutex::new(Some(load)),
+            reader: OnceLock::new(),
+        });
+        let at_once = Arc::clone(&loading);
+        spawn("load", move || {
+            let _ = at_once.reader();
+        });
+        loading
+    }
+
     fn reader(&self) -> &Result<Arc<dyn ArticleReader>, String> {
         self.reader.get_or_init(|| {
             let load = self.load.lock().ok().and_then(|mut load| load.take());
             load.map_or_else(|| Err("loading it failed before".to_owned()), |load| load())
         })
+    }
+}
+
+/// The reader of the moment.
+struct Shared(RwLock<Arc<Loading>>);
+
+impl Shared {
+    fn current(&self) -> Arc<Loading> {
+        let current = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&current)
     }
 }
 
@@ -95,14 +117,7 @@ pub(crate) struct Pool {
 impl Pool {
     /// Starts the threads.
     pub(crate) fn start(load: LoadReader, done: Sender<Done>, stop_all: Arc<AtomicBool>) -> Self {
-        let shared = Arc::new(Shared {
-            load: Mutex::new(Some(load)),
-            reader: OnceLock::new(),
-        });
-        let loading = Arc::clone(&shared);
-        spawn("load", move || {
-            let _ = loading.reader();
-        });
+        let shared = Arc::new(Shared(RwLock::new(Loading::start(load))));
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let (tasks, waiting) = unbounded();
         // Articles of a file with many: few at a time, so that a large file is not held in memory.
@@ -143,9 +158,20 @@ impl Pool {
         }
     }
 
+    /// Reads with another reader from now on.
+    pub(crate) fn reload(&self, load: LoadReader) {
+        let mut current = self
+            .shared
+            .0
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        *current = Loading::start(load);
+    }
+
     /// The reader, if it has been loaded.
-    pub(crate) fn reader(&self) -> Option<&Arc<dyn ArticleReader>> {
-        self.shared.reader.get()?.as_ref().ok()
+    pub(crate) fn reader(&self) -> Option<Arc<dyn ArticleReader>> {
+        let current = self.shared.current();
+        current.reader.get()?.as_ref().ok().map(Arc::clone)
     }
 }
 
@@ -260,7 +286,8 @@ impl Reading {
             },
             again,
         };
-        let reader = match self.shared.reader() {
+        let current = self.shared.current();
+        let reader = match current.reader() {
             Ok(reader) => reader,
             Err(reason) => return self.tell(failed(reason.clone())),
         };

@@ -294,6 +294,7 @@ impl Source {
             area = area.vertical_scroll_offset((y.unwrap_or(0.0) - room * 0.25).max(0.0));
         }
         let mut clicked = None;
+        let mut asked = None;
         area.show_viewport(ui, |ui, viewport| {
             let height = self.text.height_px() + 48.0;
             let size = vec2(ui.available_width(), height.max(room));
@@ -304,7 +305,7 @@ impl Source {
             let origin = pos2(rect.left() + card::SIDE_PX, rect.top() + 16.0);
             let pointer = response
                 .interact_pointer_pos()
-                .filter(|_| response.clicked());
+                .filter(|_| response.clicked() || response.secondary_clicked());
             let (top, bottom) = (viewport.top() - 40.0, viewport.bottom() + 40.0);
             self.text
                 .paint(ui, theme, &shown, top, bottom, |y, galley, range, bars| {
@@ -327,10 +328,18 @@ impl Source {
                             .char_indices()
                             .nth(character)
                             .map_or(words.len(), |(b, _)| b);
-                        clicked = Some(range.start + byte);
+                        let byte = range.start + byte;
+                        if response.secondary_clicked() {
+                            asked = Some(byte);
+                        } else {
+                            clicked = Some(byte);
+                        }
                     }
                 });
         });
+        if let Some(name) = asked.and_then(|byte| name_at(document, byte)) {
+            context.send(Command::Teach(name));
+        }
         if let Some(entry) = clicked.and_then(|byte| entry_at(context, document, byte)) {
             context.send(Command::Select(entry));
         }
@@ -347,6 +356,15 @@ fn article_name(shown: &Shown<'_>) -> String {
         }
         None => format!("Article: {}", shown.article.headline()),
     }
+}
+
+/// The shortest name in the article that holds the byte.
+fn name_at(document: &Document, byte: usize) -> Option<String> {
+    let mentions = document.reading.mentions.iter();
+    mentions
+        .filter(|mention| mention.span.range().contains(&byte))
+        .min_by_key(|mention| mention.span.range().len())
+        .map(|mention| mention.span.of(&document.article.text).to_owned())
 }
 
 /// The shown entry whose evidence holds the byte, the one with the nearest trigger.

@@ -58,6 +58,10 @@ fn buttons(window: &mut Window, ui: &mut Ui) {
     if icon_button(ui, theme, Icon::Theme, 28.0, true, false, &hint).clicked() {
         window.send(Command::ToggleTheme);
     }
+    let hint = Command::About.hint(ui.ctx());
+    if icon_button(ui, theme, Icon::Info, 28.0, true, false, &hint).clicked() {
+        window.send(Command::About);
+    }
     if window
         .history()
         .to_undo()

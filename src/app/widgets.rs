@@ -190,6 +190,8 @@ pub(crate) enum Icon {
     Close,
     Pencil,
     Theme,
+    /// An i in a circle.
+    Info,
     Undo,
     Redo,
     Down,
@@ -280,6 +282,11 @@ pub(crate) fn paint_icon(ui: &Ui, icon: Icon, at: Pos2, ink: Color32) {
                 p(-5.0 * side, -1.5),
                 p(-2.0 * side, 1.5),
             ]);
+        }
+        Icon::Info => {
+            ui.painter().circle_stroke(at, 6.0, stroke);
+            line(vec![p(0.0, -0.5), p(0.0, 3.0)]);
+            ui.painter().circle_filled(p(0.0, -2.8), 0.9, ink);
         }
         Icon::Theme => {
             ui.painter().circle_stroke(at, 5.5, stroke);

@@ -32,6 +32,8 @@ pub struct Setup {
     pub picker: Arc<dyn FilePicker>,
     /// Makes the reader of articles, on a thread of its own.
     pub load: LoadReader,
+    /// Folder with what the user knows about the world; none if nothing can be kept.
+    pub world: Option<PathBuf>,
     /// Files and folders to open at once.
     pub paths: Vec<PathBuf>,
     /// Dark, light, or as the desktop says; none for what was chosen last time.
@@ -88,6 +90,8 @@ pub struct Window {
     pub(crate) source: Source,
     pub(crate) focus_search: bool,
     pub(crate) show_problems: bool,
+    pub(crate) show_about: bool,
+    pub(crate) teach: super::teach::Teach,
     pub(crate) export: ExportDialog,
     pub(crate) notice: Option<Notice>,
     pub(crate) commands: Vec<Command>,
@@ -153,6 +157,8 @@ impl Window {
             source: Source::default(),
             focus_search: false,
             show_problems: false,
+            show_about: false,
+            teach: super::teach::Teach::new(setup.world),
             export: ExportDialog::default(),
             notice: None,
             commands,
@@ -372,6 +378,8 @@ impl Window {
             }
         });
         dialogs::problems(self, ui.ctx());
+        dialogs::about(self, ui.ctx());
+        super::teach::ui(self, ui.ctx());
         dialogs::export(self, ui.ctx());
         dialogs::drop_overlay(self, ui.ctx());
         self.update_hover(ui.ctx());

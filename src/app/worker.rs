@@ -20,6 +20,11 @@ pub trait ArticleReader: Send + Sync {
     /// Times, mentions, quotes and events of one article.
     fn read(&self, article: &Article) -> Reading;
 
+    /// What is wrong with the user's own knowledge.
+    fn problems(&self) -> Vec<Problem> {
+        Vec::new()
+    }
+
     /// What to call a country on screen, if that is known.
     fn country_name(&self, _code: CountryCode) -> Option<String> {
         None
@@ -44,6 +49,8 @@ pub(crate) enum Request {
     Edits(Vec<Edit>),
     /// Take an article out.
     Remove(ArticleId),
+    /// Read everything again with another reader.
+    Reload(LoadReader),
     /// Stop reading files; keep what was read.
     Cancel,
 }
@@ -274,9 +281,19 @@ impl Keeper {
                     self.changed = true;
                 }
             }
+            Request::Reload(load) => self.reload(load),
             Request::Cancel => self.cancel(),
         }
         self.tell_progress();
+    }
+
+    fn reload(&mut self, load: LoadReader) {
+        self.pool.reload(load);
+        self.changed = true;
+        for (slot, document) in &self.documents {
+            self.open.again += 1;
+            self.read(*slot, document.article.clone(), true);
+        }
     }
 
     fn begin(&mut self) -> u64 {
@@ -467,7 +484,12 @@ impl Keeper {
         }
         let from = Instant::now();
         let documents = self.documents.values().cloned().collect();
-        let problems = self.problems.values().flatten().cloned().collect();
+        let own = self.pool.reader().map(|reader| reader.problems());
+        let problems = own
+            .into_iter()
+            .flatten()
+            .chain(self.problems.values().flatten().cloned())
+            .collect();
         let project = Project::of(documents, problems, &self.edits);
         let index = SearchIndex::of(&project);
         let names = self.names(&project);

@@ -22,7 +22,7 @@ pub use country::Country;
 pub use gazetteer::{Caution, Known, Match, Metonym};
 pub use own::{NewPerson, Own, add_alias, add_person};
 pub use people::{Gender, Holding, Office, Person, slug};
-pub use place::{Place, PlaceWord};
+pub use place::{PLACES_CREDIT, Place, PlaceWord};
 pub use role::{Role, RoleClass};
 pub use table::Term;
 
@@ -211,6 +211,20 @@ impl World {
         Some(Known::Body(u32::try_from(position).ok()?))
     }
 
+    /// The country, body or person that somebody typed, by id or by name.
+    pub fn actor_called(&self, words: &str) -> Option<ActorId> {
+        let known = self
+            .known_by_id(words)
+            .or_else(|| self.named(without_article_of(words)).first().copied())?;
+        Some(match known {
+            Known::Country(code) | Known::Demonym(code) => code.into(),
+            Known::Body(index) => ActorId(self.bodies.get(index as usize)?.id.to_owned()),
+            Known::Person(index) => ActorId(self.people.get(index as usize)?.id.clone()),
+            Known::Metonym(index) => self.metonyms.get(index as usize)?.country?.into(),
+            Known::Place(_) => return None,
+        })
+    }
+
     /// What is wrong with the user's tables, in their order.
     pub fn problems(&self) -> &[WorldError] {
         &self.problems
@@ -323,6 +337,10 @@ const ALIASES: table::Table = table::Table {
 
 /// Names are entered without the article that texts may put before them.
 fn without_article(name: &'static str) -> &'static str {
+    without_article_of(name)
+}
+
+fn without_article_of(name: &str) -> &str {
     name.strip_prefix("the ")
         .or_else(|| name.strip_prefix("The ").filter(|rest| rest.contains(' ')))
         .unwrap_or(name)

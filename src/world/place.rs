@@ -6,6 +6,9 @@ use super::table::{Table, Tables, parts};
 use super::{Known, Point, World, WorldError};
 use crate::model::CountryCode;
 
+/// What is to be said wherever places are shown: GeoNames asks for it.
+pub const PLACES_CREDIT: &str = "Places: GeoNames (geonames.org), CC BY 4.0";
+
 /// A place that is not a country.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {

@@ -354,6 +354,7 @@ impl Bench {
                         picker: given,
                         load: Box::new(|| Ok(Arc::new(TestReader))),
                         paths: Vec::new(),
+                        world: None,
                         theme: Some(theme),
                     },
                 )

@@ -15,6 +15,7 @@ use crate::timeline::{
 
 const MARGIN_PX: f32 = 40.0;
 const LABEL_PX: f32 = 12.0;
+const CREDIT_PX: f32 = 10.0;
 const AXIS_PX: f32 = 30.0;
 
 /// Every event has its own mark and at least its number, so the lanes grow instead of folding.
@@ -96,6 +97,22 @@ pub(super) fn page(content: &Content<'_>) -> Scene {
         if !list.is_empty() {
             y = sources(&mut scene, content, heading, &list, MARGIN_PX, y + 30.0);
         }
+    }
+    let placed = |index: &usize| {
+        entries
+            .get(*index)
+            .is_some_and(|entry| entry.place.is_some())
+    };
+    if content.shown.iter().any(placed) {
+        y += 24.0;
+        let at = point(MARGIN_PX, y);
+        scene.text(
+            at,
+            crate::world::PLACES_CREDIT,
+            CREDIT_PX,
+            Weight::Regular,
+            theme.text_second,
+        );
     }
     scene.height_px = (y + MARGIN_PX).ceil();
     scene
