@@ -10,7 +10,7 @@
 mod window_bench;
 
 use dateline::app::{Answer, Command, Question, ThemeChoice};
-use dateline::model::ActorId;
+use dateline::model::{ActorId, PublishedBasis};
 use dateline::project::Edit;
 use dateline::scene::ThemeKind;
 use egui::{Key, Modifiers};
@@ -353,6 +353,95 @@ fn every_change_is_undone_and_done_again() {
         .key_press_modifiers(Modifiers::COMMAND, Key::Y);
     bench.harness.run_steps(2);
     bench.wait("the date", |window| !undated(window));
+}
+
+#[test]
+fn a_guess_is_only_offered_until_it_is_confirmed() {
+    let mut bench = open();
+    let id = bench.id_of("China promises aid to Belarus");
+    let undated = |window: &dateline::app::Window| {
+        let (_, entry) = window.project().entry(id).expect("the event stays");
+        entry.when.is_undated()
+    };
+    assert!(undated(bench.window()), "a guess is not followed");
+    bench.harness.get_by_label("Briefing note").click();
+    bench.harness.run_steps(3);
+    let reason = "No date; 2023 is inferred: it tells of ‘2023’.";
+    assert!(bench.harness.query_by_label(reason).is_some());
+    bench.harness.get_by_label("Confirm 2023").click();
+    bench.harness.run_steps(2);
+    bench.wait("the date", |window| !undated(window));
+    let published = bench.window().project().documents[2]
+        .article
+        .published
+        .clone();
+    assert_eq!(published.date, Some(day("2023-07-01")));
+    assert_eq!(published.basis, PublishedBasis::Inferred);
+    bench.send(Command::Undo);
+    bench.wait("no date", undated);
+    assert!(bench.harness.query_by_label("Confirm 2023").is_some());
+}
+
+#[test]
+fn dates_that_contradict_each_other_are_shown() {
+    let mut bench = Bench::new(ThemeChoice::Dark, 1280.0, 800.0);
+    let text = format!("Published: 1 March 2020\n\n{}", window_bench::NOTE);
+    let path = bench.write("2023-08-18-note.txt", &text);
+    bench.send(Command::OpenPaths(vec![path]));
+    bench.settle();
+    let words = "1 Mar 2020 by the line ‘1 March 2020’, but 18 Aug 2023 by the path of the file";
+    let project = bench.window().project();
+    assert_eq!(project.problems.len(), 1, "{:?}", project.problems);
+    assert!(project.problems[0].message.ends_with(words));
+    let id = project.documents[0].article.id.clone();
+    bench.send(Command::ShowArticle(id));
+    bench.harness.run_steps(2);
+    assert!(bench.harness.query_by_label(words).is_some());
+}
+
+#[test]
+fn the_date_of_an_event_is_typed_in_its_card() {
+    let mut bench = open();
+    let id = bench.id_of("Ukraine criticises Russia");
+    bench.send(Command::Select(id));
+    bench.harness.run_steps(2);
+    let type_words = |bench: &mut Bench, words: &str| {
+        bench
+            .harness
+            .get_by_label("Change the date of the event")
+            .click();
+        bench.harness.run_steps(3);
+        bench
+            .harness
+            .get_by_label("Date of the event")
+            .type_text(words);
+        bench.harness.run_steps(3);
+        bench.harness.get_by_label("Set").click();
+        bench.harness.run_steps(2);
+    };
+    type_words(&mut bench, "some day");
+    bench.wait("the answer", |window| window.notice().is_some());
+    assert!(
+        bench
+            .window()
+            .notice()
+            .unwrap()
+            .starts_with("“some day” is no date.")
+    );
+    type_words(&mut bench, "2023-08-09");
+    let dated = |window: &dateline::app::Window| {
+        let (_, entry) = window.project().entry(id).expect("the event stays");
+        entry.when.earliest
+    };
+    bench.wait("the date", |window| {
+        dated(window) == Some(day("2023-08-09"))
+    });
+    assert_eq!(
+        bench.window().notice(),
+        Some("Changed: date of “Ukraine criticises Russia” set to 2023-08-09")
+    );
+    bench.send(Command::Undo);
+    bench.wait("no date", |window| dated(window).is_none());
 }
 
 #[test]

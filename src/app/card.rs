@@ -9,7 +9,7 @@ use super::flags;
 use super::style::{BODY_PX, LABEL_PX, SMALL_PX, TITLE_PX, medium, regular, semi_bold};
 use super::view::ViewContext;
 use super::widgets::{Icon, dot, icon_button, line, paint_line};
-use crate::merge::Entry;
+use crate::merge::{Entry, EntryId};
 use crate::model::{Event, Participant, Status, When};
 use crate::project::Document;
 use crate::timeline::{known_words, reason_words, when_words};
@@ -19,6 +19,21 @@ const LABELS_PX: f32 = 66.0;
 /// Space at both sides.
 pub(crate) const SIDE_PX: f32 = 16.0;
 
+/// What the card remembers.
+#[derive(Default)]
+pub(crate) struct CardState {
+    why_open: bool,
+    /// Entry whose date is being typed, and what was typed.
+    editing: Option<(EntryId, String)>,
+}
+
+impl CardState {
+    /// True while the date field is open; closes it.
+    pub(crate) fn stop_editing(&mut self) -> bool {
+        self.editing.take().is_some()
+    }
+}
+
 /// Draws the card of the selected entry; `report` is the report that is being read.
 pub(crate) fn ui(
     ui: &mut Ui,
@@ -26,7 +41,7 @@ pub(crate) fn ui(
     now: &Now,
     entry: &Entry,
     report: Option<(&Document, &Event)>,
-    why_open: &mut bool,
+    state: &mut CardState,
 ) {
     egui::Frame::new()
         .inner_margin(egui::Margin::symmetric(SIDE_PX as i8, 14))
@@ -38,7 +53,7 @@ pub(crate) fn ui(
                 .color(color(context.theme.text));
             ui.add(egui::Label::new(title).wrap());
             ui.add_space(2.0);
-            when(ui, context, &entry.when);
+            when(ui, context, entry, &mut state.editing);
             who(ui, context, entry);
             if let Some(place) = &entry.place {
                 field(ui, context, "Where", |ui, context| {
@@ -46,7 +61,7 @@ pub(crate) fn ui(
                 });
             }
             says(ui, context, report);
-            why(ui, context, report, why_open);
+            why(ui, context, report, &mut state.why_open);
             ui.add_space(4.0);
             buttons(ui, context, now, entry);
         });
@@ -144,11 +159,61 @@ fn strong(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
     pair(ui, context, words, "");
 }
 
-fn when(ui: &mut Ui, context: &mut ViewContext<'_>, when: &When) {
-    let words = date_words(when);
+fn when(
+    ui: &mut Ui,
+    context: &mut ViewContext<'_>,
+    entry: &Entry,
+    editing: &mut Option<(EntryId, String)>,
+) {
+    let words = date_words(&entry.when);
     field(ui, context, "When", |ui, context| {
-        pair(ui, context, &words, &reason_words(when));
+        if editing.as_ref().is_some_and(|(id, _)| *id == entry.id) {
+            type_date(ui, context, editing);
+            return;
+        }
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let hint = "Change the date of the event";
+            let theme = context.theme;
+            if icon_button(ui, theme, Icon::Pencil, 18.0, true, false, hint).clicked() {
+                *editing = Some((entry.id, String::new()));
+            }
+            pair(ui, context, &words, &reason_words(&entry.when));
+        });
     });
+}
+
+/// The field for the date of an event.
+fn type_date(ui: &mut Ui, context: &mut ViewContext<'_>, editing: &mut Option<(EntryId, String)>) {
+    let Some((entry, typed)) = editing else {
+        return;
+    };
+    let (entry, mut close) = (*entry, false);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let field = egui::TextEdit::singleline(typed)
+            .hint_text("17 Aug 2023, July 2023, 2023-07-01..2023-08-18")
+            .font(regular(LABEL_PX))
+            .desired_width((ui.available_width() - 130.0).max(80.0));
+        let response = ui.add(field).on_hover_text("Date of the event");
+        if !response.has_focus() && !response.lost_focus() {
+            response.request_focus();
+        }
+        let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+        let ready = !typed.trim().is_empty();
+        let set = ui.add_enabled(ready, egui::Button::new("Set")).clicked();
+        if ready && (set || entered) {
+            context.send(Command::SetWhen {
+                entry,
+                words: typed.trim().to_owned(),
+            });
+            close = true;
+        }
+        close |= ui.button("Cancel").clicked();
+    });
+    if close {
+        *editing = None;
+    }
 }
 
 /// The date of an event as the card writes it.

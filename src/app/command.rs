@@ -105,6 +105,13 @@ pub enum Command {
     },
     /// Take the guess for the publication date of an article.
     AcceptPublished(ArticleId),
+    /// Set the date of an event to what the user typed.
+    SetWhen {
+        /// Which.
+        entry: EntryId,
+        /// Such as "July 2023".
+        words: String,
+    },
     /// Change something that was read. All edits can be undone.
     Edit(Box<Edit>),
     /// Take the last edit back.
@@ -216,6 +223,7 @@ impl Command {
             Self::ClearFilters => "Clear filters",
             Self::SetPublished { .. } => "Set the publication date",
             Self::AcceptPublished(_) => "Confirm the date",
+            Self::SetWhen { .. } => "Set the date of the event",
             Self::Edit(_) => "Change",
             Self::Undo => "Undo",
             Self::Redo => "Redo",

@@ -47,7 +47,8 @@ pub use view::ViewContext;
 pub use window::{Setup, Window};
 pub use worker::{ArticleReader, LoadReader};
 
-use crate::model::{ActorId, Article, CountryCode, Problem, Reading, Severity};
+use crate::calendar::Day;
+use crate::model::{ActorId, Article, CountryCode, DateClaim, Problem, Reading, Severity, When};
 use crate::world::Own;
 
 /// The scene's colour as egui's.
@@ -72,6 +73,14 @@ impl ArticleReader for crate::extract::Reader {
                 message: problem.message.clone(),
             })
             .collect()
+    }
+
+    fn guess(&self, article: &Article, reading: &Reading) -> Option<DateClaim> {
+        Self::guess(self, article, reading)
+    }
+
+    fn typed_date(&self, words: &str, published: Option<Day>) -> Option<When> {
+        Self::typed_date(self, words, published)
     }
 
     fn country_name(&self, code: CountryCode) -> Option<String> {

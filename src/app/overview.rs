@@ -243,7 +243,13 @@ fn article(
             format!("{} · {events} {plural}", dates::written(day)),
             theme.text_second,
         ),
-        None => (format!("no date · {events} {plural}"), theme.warning),
+        None => match article.published.guess() {
+            Some(guess) => (
+                format!("no date · {} inferred – confirm", guess.words()),
+                theme.warning,
+            ),
+            None => (format!("no date · {events} {plural}"), theme.warning),
+        },
     };
     let words = line(ui, &words, regular(LABEL_PX), color(ink), width);
     paint_line(ui, pos2(rect.left() + EDGE_PX, rect.top() + 34.0), words);
@@ -256,6 +262,12 @@ fn article(
         };
         if ui.button(words).clicked() {
             context.send(Command::ToggleArticle(article.id.clone()));
+            ui.close();
+        }
+        if let Some(guess) = article.published.guess()
+            && ui.button(format!("Confirm {}", guess.words())).clicked()
+        {
+            context.send(Command::AcceptPublished(article.id.clone()));
             ui.close();
         }
         if ui.button("Remove this article").clicked() {

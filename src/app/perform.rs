@@ -7,7 +7,8 @@ use super::command::{Command, ThemeChoice};
 use super::picker::{Answer, Question};
 use super::window::{Event, Window};
 use super::worker::{Request, spawn};
-use crate::model::{ActorId, Article, ArticleId};
+use crate::merge::EntryId;
+use crate::model::{ActorId, Article, ArticleId, When};
 use crate::project::Edit;
 use crate::scene::ThemeKind;
 
@@ -42,6 +43,7 @@ impl Window {
                 let edit = self.article(&article).and_then(Edit::accept_guess);
                 self.edit(edit);
             }
+            Command::SetWhen { entry, words } => self.ask_date(entry, words),
             Command::Edit(edit) => self.edit(Some(*edit)),
             Command::Undo => {
                 let edit = self.history.undo().map(|edit| edit.label.clone());
@@ -95,6 +97,33 @@ impl Window {
         let documents = &self.project().documents;
         let document = documents.iter().find(|d| d.article.id == *id)?;
         Some(&document.article)
+    }
+
+    /// Has the words of a date read; the answer comes to [`Window::typed_date`].
+    fn ask_date(&mut self, entry: EntryId, words: String) {
+        let project = self.project();
+        let lead = project
+            .entry(entry)
+            .and_then(|(_, entry)| project.documents.get(entry.reports.first()?.article));
+        let published = lead.and_then(|document| document.article.published.date);
+        self.worker
+            .send(Request::TypedDate(entry, words, published));
+    }
+
+    /// Sets the date of an event to what was typed.
+    pub(crate) fn typed_date(&mut self, entry: EntryId, words: &str, when: Option<When>) {
+        let Some(when) = when else {
+            let words = format!(
+                "“{words}” is no date. Write 17 Aug 2023, July 2023 or 2023-07-01..2023-08-18"
+            );
+            self.tell(words, true);
+            return;
+        };
+        let project = self.project();
+        let edit = project
+            .entry(entry)
+            .map(|(_, entry)| Edit::when(project, entry, words, &when));
+        self.edit(edit);
     }
 
     /// Makes an edit hold and tells of it.

@@ -275,7 +275,7 @@ impl Reading {
         });
     }
 
-    fn article(&self, slot: Slot, article: Article, again: bool) {
+    fn article(&self, slot: Slot, mut article: Article, again: bool) {
         let subject = article.id.0.clone();
         let failed = |message: String| Done::Failed {
             slot,
@@ -292,9 +292,18 @@ impl Reading {
             Err(reason) => return self.tell(failed(reason.clone())),
         };
         // A fault in a rule costs one article, not the program.
-        let reading = catch_unwind(AssertUnwindSafe(|| reader.read(&article)));
-        self.tell(match reading {
-            Ok(reading) => Done::Read {
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            let reading = reader.read(&article);
+            // An article that is read again has its guess.
+            let guess = (!again).then(|| reader.guess(&article, &reading)).flatten();
+            (reading, guess)
+        }));
+        article
+            .published
+            .claims
+            .extend(read.as_ref().ok().and_then(|(_, guess)| guess.clone()));
+        self.tell(match read {
+            Ok((reading, _)) => Done::Read {
                 slot,
                 document: Box::new(Document::new(article, reading)),
                 again,

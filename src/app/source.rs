@@ -20,7 +20,7 @@ use crate::project::Document;
 pub(crate) struct Source {
     text: ArticleText,
     actor_card: ActorCard,
-    why_open: bool,
+    card: card::CardState,
     /// Article whose date is being edited, and what was typed.
     editing: Option<(ArticleId, String)>,
     /// What the text was last scrolled to.
@@ -61,7 +61,7 @@ impl Source {
                 .max_height(room)
                 .auto_shrink([false, true])
                 .show(ui, |ui| {
-                    card::ui(ui, context, now, entry, report, &mut self.why_open);
+                    card::ui(ui, context, now, entry, report, &mut self.card);
                 });
             separator(ui, context);
         }
@@ -98,6 +98,10 @@ impl Source {
             self.edit(article);
         }
         let (date, ink) = match article.published.date {
+            Some(day) if article.published.conflict().is_some() => (
+                format!("{} · other dates", dates::written(day)),
+                theme.warning,
+            ),
             Some(day) => (dates::written(day), theme.text),
             None => ("no date".to_owned(), theme.warning),
         };
@@ -154,7 +158,7 @@ impl Source {
 
     /// True while the date field is open; closes it.
     pub(crate) fn stop_editing(&mut self) -> bool {
-        self.editing.take().is_some()
+        self.editing.take().is_some() || self.card.stop_editing()
     }
 
     fn date_editor(&mut self, ui: &mut Ui, context: &mut ViewContext<'_>, article: &Article) {
@@ -167,6 +171,10 @@ impl Source {
         let Some(typed) = editing else {
             if article.published.date.is_none() {
                 self.undated_hint(ui, context, article);
+            } else if let Some(words) = article.published.conflict() {
+                hint(ui, |ui| {
+                    ui.add(egui::Label::new(warning(context, &words)).wrap());
+                });
             }
             return;
         };
@@ -237,28 +245,38 @@ impl Source {
         }
     }
 
-    fn undated_hint(&mut self, ui: &mut Ui, context: &ViewContext<'_>, article: &Article) {
-        let theme = context.theme;
-        egui::Frame::new()
-            .inner_margin(egui::Margin {
-                left: 12,
-                right: 12,
-                top: 0,
-                bottom: 10,
-            })
-            .show(ui, |ui| {
+    fn undated_hint(&mut self, ui: &mut Ui, context: &mut ViewContext<'_>, article: &Article) {
+        let guess = article.published.guess();
+        let words = match guess {
+            Some(guess) => format!("No date; {} is inferred: {}.", guess.words(), guess.why),
+            None => "Words such as “last month” need a publication date.".to_owned(),
+        };
+        let words = warning(context, &words);
+        let (mut edit, mut accept) = (false, false);
+        hint(ui, |ui| {
+            let set = egui::RichText::new("Set date").font(medium(LABEL_PX));
+            let Some(guess) = guess else {
                 ui.horizontal(|ui| {
-                    let words =
-                        egui::RichText::new("Words such as “last month” need a publication date.")
-                            .font(regular(LABEL_PX))
-                            .color(color(theme.warning));
                     ui.add(egui::Label::new(words).wrap());
-                    let button = egui::RichText::new("Set date").font(medium(LABEL_PX));
-                    if ui.button(button).clicked() {
-                        self.edit(article);
-                    }
+                    edit = ui.button(set).clicked();
                 });
+                return;
+            };
+            ui.add(egui::Label::new(words).wrap());
+            ui.add_space(4.0);
+            ui.horizontal(|ui| {
+                let confirm = format!("Confirm {}", guess.words());
+                let confirm = egui::RichText::new(confirm).font(medium(LABEL_PX));
+                accept = ui.button(confirm).clicked();
+                edit = ui.button(set).clicked();
             });
+        });
+        if accept {
+            context.send(Command::AcceptPublished(article.id.clone()));
+        }
+        if edit {
+            self.edit(article);
+        }
     }
 
     fn article(
@@ -344,6 +362,24 @@ impl Source {
             context.send(Command::Select(entry));
         }
     }
+}
+
+/// A note below the bar.
+fn hint(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    egui::Frame::new()
+        .inner_margin(egui::Margin {
+            left: 12,
+            right: 12,
+            top: 0,
+            bottom: 10,
+        })
+        .show(ui, add);
+}
+
+fn warning(context: &ViewContext<'_>, words: &str) -> egui::RichText {
+    egui::RichText::new(words)
+        .font(regular(LABEL_PX))
+        .color(color(context.theme.warning))
 }
 
 /// The words that support the event, for readers of the screen and for tests.

@@ -268,8 +268,10 @@ impl Window {
     /// Takes in what the threads have to tell.
     fn receive(&mut self) {
         let mut snapshot = None;
+        let mut typed = Vec::new();
         for update in self.worker.updates() {
             match update {
+                Update::TypedDate(entry, words, when) => typed.push((entry, words, when)),
                 Update::Project(new) => snapshot = Some(new),
                 Update::Progress(progress) => self.progress = progress,
             }
@@ -277,6 +279,9 @@ impl Window {
         if let Some(snapshot) = snapshot {
             self.snapshot = snapshot;
             self.refresh();
+        }
+        for (entry, words, when) in typed {
+            self.typed_date(entry, &words, when);
         }
         while let Ok(event) = self.answers.1.try_recv() {
             match event {

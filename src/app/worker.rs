@@ -12,7 +12,12 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
 use super::readers::{Done, Pool, Slot, Task};
-use crate::model::{ActorId, Article, ArticleId, CountryCode, Problem, Published, Reading};
+use crate::calendar::Day;
+use crate::merge::EntryId;
+use crate::model::{
+    ActorId, Article, ArticleId, CountryCode, DateClaim, Problem, Published, Reading, Severity,
+    When,
+};
 use crate::project::{Document, Edit, Effects, Project, SearchIndex};
 
 /// Reads what an article says. The program's own is [`crate::extract::Reader`]; tests bring others.
@@ -23,6 +28,16 @@ pub trait ArticleReader: Send + Sync {
     /// What is wrong with the user's own knowledge.
     fn problems(&self) -> Vec<Problem> {
         Vec::new()
+    }
+
+    /// The best guess for the publication date of an article that bears none.
+    fn guess(&self, _article: &Article, _reading: &Reading) -> Option<DateClaim> {
+        None
+    }
+
+    /// The date that a user types, such as "July 2023": the words of the time grammar, or two of them with ".." between.
+    fn typed_date(&self, _words: &str, _published: Option<Day>) -> Option<When> {
+        None
     }
 
     /// What to call a country on screen, if that is known.
@@ -47,6 +62,8 @@ pub(crate) enum Request {
     Report(Problem),
     /// These edits of the user hold from now on.
     Edits(Vec<Edit>),
+    /// Read what the user typed as the date of an event, in an article of this date.
+    TypedDate(EntryId, String, Option<Day>),
     /// Take an article out.
     Remove(ArticleId),
     /// Read everything again with another reader.
@@ -61,6 +78,8 @@ pub(crate) enum Update {
     Project(Arc<Snapshot>),
     /// More files are done.
     Progress(Progress),
+    /// What the user typed as the date of an event means; none if it is no date.
+    TypedDate(EntryId, String, Option<When>),
 }
 
 /// The project at one moment, with what is made from it once.
@@ -274,6 +293,11 @@ impl Keeper {
                 self.changed = true;
             }
             Request::Edits(edits) => self.set_edits(edits),
+            Request::TypedDate(entry, words, published) => {
+                let reader = self.pool.reader();
+                let when = reader.and_then(|reader| reader.typed_date(&words, published));
+                let _ = self.sender.send(Update::TypedDate(entry, words, when));
+            }
             Request::Remove(id) => {
                 if let Some(slot) = self.slots.remove(&id) {
                     self.documents.remove(&slot);
@@ -484,12 +508,7 @@ impl Keeper {
         }
         let from = Instant::now();
         let documents = self.documents.values().cloned().collect();
-        let own = self.pool.reader().map(|reader| reader.problems());
-        let problems = own
-            .into_iter()
-            .flatten()
-            .chain(self.problems.values().flatten().cloned())
-            .collect();
+        let problems = self.problems();
         let project = Project::of(documents, problems, &self.edits);
         let index = SearchIndex::of(&project);
         let names = self.names(&project);
@@ -503,6 +522,25 @@ impl Keeper {
         };
         let _ = self.sender.send(Update::Project(Arc::new(snapshot)));
         (self.wake)();
+    }
+
+    /// What could not be read, and dates of publication that contradict each other.
+    fn problems(&self) -> Vec<Problem> {
+        let conflicts = self.documents.values().filter_map(|document| {
+            let article = &document.article;
+            Some(Problem {
+                subject: article.id.0.clone(),
+                severity: Severity::Warning,
+                message: format!("bears several dates: {}", article.published.conflict()?),
+            })
+        });
+        let own = self.pool.reader().map(|reader| reader.problems());
+        let read = self.problems.values().flatten().cloned();
+        own.into_iter()
+            .flatten()
+            .chain(read)
+            .chain(conflicts)
+            .collect()
     }
 
     fn names(&self, project: &Project) -> BTreeMap<ActorId, String> {

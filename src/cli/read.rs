@@ -98,9 +98,16 @@ fn read_article(
         article.published = Published::given(day);
     }
     // A fault in the rules must not take the other articles with it.
-    let reading = catch_unwind(AssertUnwindSafe(|| reader.read(&article)));
-    match reading {
-        Ok(reading) => Ok(Box::new((article, reading))),
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        let reading = reader.read(&article);
+        let guess = reader.guess(&article, &reading);
+        (reading, guess)
+    }));
+    match read {
+        Ok((reading, guess)) => {
+            article.published.claims.extend(guess);
+            Ok(Box::new((article, reading)))
+        }
         Err(_) => Err(Problem {
             subject: article.id.0,
             severity: Severity::Error,

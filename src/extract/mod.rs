@@ -6,12 +6,14 @@
 
 pub mod events;
 pub mod mentions;
+pub mod published;
 pub mod quotes;
 pub mod times;
+mod typed;
 
 use crate::calendar::Day;
 use crate::language::{Doc, Engine};
-use crate::model::{Article, Reading, Span};
+use crate::model::{Article, DateClaim, Reading, Span};
 use crate::world::{Own, World};
 
 /// What the rules may look at.
@@ -90,6 +92,14 @@ impl Reader {
     /// What the program knows about the world.
     pub fn world(&self) -> &World {
         &self.world
+    }
+
+    /// The best guess for the publication date of an article that bears none, from what was read of it.
+    pub fn guess(&self, article: &Article, reading: &Reading) -> Option<DateClaim> {
+        if article.published.date.is_some() {
+            return None;
+        }
+        published::guess(article, reading, &self.world)
     }
 
     /// Reads one article.

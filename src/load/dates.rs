@@ -94,6 +94,31 @@ fn words(value: &str) -> Option<Day> {
     civil(year?, month?, day?)
 }
 
+/// The month that a whole word names: `Aug`, `August`, `Sept`.
+pub(super) fn month_word(word: &str) -> Option<i8> {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let word = word.to_ascii_lowercase();
+    let whole = NAMES.iter().position(|name| *name == word);
+    let short = || match word.as_str() {
+        "sept" => Some(8),
+        word => MONTHS.iter().position(|month| *month == word),
+    };
+    i8::try_from(whole.or_else(short)? + 1).ok()
+}
+
 fn month_number(word: &str) -> Option<i8> {
     let head = word.get(..3)?.to_ascii_lowercase();
     let at = MONTHS.iter().position(|month| *month == head)?;

@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{Parts, claim, dates, plain};
-use crate::model::{Published, PublishedBasis};
+use super::{Parts, claim, claim_of_url, dates, plain};
+use crate::model::PublishedBasis;
 
 /// Reads a Markdown file.
 pub(super) fn read(text: &str) -> Parts {
@@ -16,16 +16,16 @@ pub(super) fn read(text: &str) -> Parts {
             "source" | "publisher" | "site" | "publication" => parts.source = Some(value),
             "url" | "link" | "canonical" => parts.url = Some(value),
             "date" | "published" | "pubdate" | "publishdate" | "date_published" => {
-                parts.published = dates::parse(&value)
-                    .map(|date| {
-                        let why = format!("‘{key}’ of the front matter");
-                        Published::of(vec![claim(date, PublishedBasis::Metadata, 0.9, why)])
-                    })
-                    .or(parts.published);
+                let why = format!("‘{key}’ of the front matter");
+                let date = dates::parse(&value);
+                let found = date.map(|date| claim(date, PublishedBasis::Metadata, 0.9, why));
+                parts.claims.extend(found);
             }
             _ => {}
         }
     }
+    let address = parts.url.as_deref().and_then(claim_of_url);
+    parts.claims.extend(address);
     let (heading, text) = paragraphs(body);
     parts.title = parts.title.or(heading);
     parts.text = text;
@@ -132,9 +132,11 @@ mod tests {
         assert_eq!(parts.source.as_deref(), Some("The Courier"));
         assert_eq!(
             parts
-                .published
-                .map(|p| (p.date.map(|d| d.to_string()), p.basis)),
-            Some((Some("2024-03-05".to_owned()), PublishedBasis::Metadata))
+                .claims
+                .iter()
+                .map(|claim| (claim.date.to_string(), claim.basis))
+                .collect::<Vec<_>>(),
+            [("2024-03-05".to_owned(), PublishedBasis::Metadata)]
         );
         assert_eq!(
             parts.text,

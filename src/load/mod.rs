@@ -5,6 +5,7 @@
 //! the file and the reason; nothing panics, and every loop over foreign input has a limit and can be stopped. What
 //! the text says is left to `extract`.
 
+mod dateline;
 mod dates;
 mod decode;
 mod english;
@@ -21,11 +22,12 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use crate::calendar::Day;
+use crate::calendar::{Day, days_between};
 use crate::model::{
-    Article, ArticleId, DateClaim, Origin, Problem, Published, PublishedBasis, Severity,
+    Article, ArticleId, DateClaim, Origin, Precision, Problem, Published, PublishedBasis, Severity,
 };
 
+pub use dateline::{Written, WrittenKind, find as dates_written};
 pub use expand::{Expanded, expand};
 pub use reader::Articles;
 pub use samples::samples;
@@ -115,7 +117,8 @@ struct Parts {
     title: Option<String>,
     source: Option<String>,
     url: Option<String>,
-    published: Option<Published>,
+    /// What speaks for a publication date, the text itself left aside.
+    claims: Vec<DateClaim>,
     text: String,
 }
 
@@ -141,7 +144,7 @@ impl Parts {
             title: self.title,
             source: self.source,
             url: self.url,
-            published: self.published.unwrap_or(Published::UNKNOWN),
+            published: published(self.claims, &self.text),
             furniture: furniture::find(&self.text),
             text: self.text,
         };
@@ -150,12 +153,57 @@ impl Parts {
     }
 }
 
-/// The publication date in a path, if it names one.
-fn published_in_path(path: &str) -> Option<Published> {
+/// The publication date that a path names, if it names one.
+fn claim_of_path(path: &str) -> Option<DateClaim> {
     let date = dates::in_path(path)?;
     let why = "the path of the file";
-    let claims = vec![claim(date, PublishedBasis::Filename, 0.7, why)];
-    Some(Published::of(claims))
+    Some(claim(date, PublishedBasis::Filename, 0.7, why))
+}
+
+/// The publication date that an address names, if it names one.
+fn claim_of_url(url: &str) -> Option<DateClaim> {
+    let date = dates::in_path(url)?;
+    let why = "the address of the page";
+    Some(claim(date, PublishedBasis::Metadata, 0.75, why))
+}
+
+/// Weighs what was found beside the text with what the text bears itself.
+fn published(mut claims: Vec<DateClaim>, text: &str) -> Published {
+    let best = claims
+        .iter()
+        .max_by(|a, b| a.confidence.total_cmp(&b.confidence));
+    let best = best.map(|claim| claim.date);
+    for written in dateline::find(text) {
+        let Some(date) = written.date().or_else(|| completed(&written, best?)) else {
+            continue;
+        };
+        let words = text.get(written.words.clone()).unwrap_or_default();
+        let (confidence, why) = match written.kind {
+            _ if written.year.is_none() => (0.6, format!("the dateline ‘{words}’")),
+            WrittenKind::Dateline => (0.85, format!("the dateline ‘{words}’")),
+            WrittenKind::Byline => (0.8, format!("the line ‘{words}’")),
+            WrittenKind::Changed => (0.5, format!("the line of the last change, ‘{words}’")),
+        };
+        claims.push(claim(date, PublishedBasis::Dateline, confidence, why));
+    }
+    // The same day for the same reason once.
+    let mut kept: Vec<DateClaim> = Vec::with_capacity(claims.len());
+    for claim in claims {
+        if !kept
+            .iter()
+            .any(|k| k.date == claim.date && k.why == claim.why)
+        {
+            kept.push(claim);
+        }
+    }
+    Published::of(kept)
+}
+
+/// "Aug 17" in the year that is nearest to another date of the article.
+fn completed(written: &Written, near: Day) -> Option<Day> {
+    (-1..=1)
+        .filter_map(|shift| Day::new(near.year() + shift, written.month, written.day).ok())
+        .min_by_key(|day| days_between(near, *day).abs())
 }
 
 /// Something that speaks for a publication date.
@@ -164,6 +212,7 @@ fn claim(date: Day, basis: PublishedBasis, confidence: f32, why: impl Into<Strin
         date,
         basis,
         confidence,
+        precision: Precision::Day,
         why: why.into(),
     }
 }

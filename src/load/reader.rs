@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::expand::io_reason;
 use super::{
-    Format, MAX_FILE_BYTES, MAX_LINE_BYTES, MAX_PAGE_BYTES, Parts, decode, error, html, jsonl,
-    markdown, megabytes, plain, published_in_path, warning,
+    Format, MAX_FILE_BYTES, MAX_LINE_BYTES, MAX_PAGE_BYTES, Parts, claim_of_path, decode, error,
+    html, jsonl, markdown, megabytes, plain, warning,
 };
 use crate::model::{Article, Origin, Problem};
 
@@ -386,7 +386,7 @@ fn one_article(
         .map_err(|reason| error(subject, reason.to_string()))
         .and_then(|mut parts: Parts| {
             if let Origin::File { path, .. } = &origin {
-                parts.published = parts.published.or_else(|| published_in_path(path));
+                parts.claims.extend(claim_of_path(path));
             }
             parts.into_article(subject.to_owned(), origin, subject)
         });

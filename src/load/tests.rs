@@ -229,3 +229,52 @@ fn the_first_article() {
     assert_eq!(article.furniture.len(), 2);
     assert_eq!(article.blocks().len(), 3);
 }
+
+#[test]
+fn everything_that_speaks_for_a_date_is_kept() {
+    let body = "Norway imposed sanctions on Sweden after a dispute over herring, a spokesman said in Oslo.";
+    let text = format!("Published: 1 March 2020\n\nOSLO, Aug 17 (NTB) - {body}");
+    let line = serde_json::json!({"id": "a", "text": text, "date": "2023-08-18"}).to_string();
+    let (article, _) = jsonl::read(&line, Origin::Pasted, "a");
+    let published = article.unwrap().published;
+    assert_eq!(published.date, Day::new(2023, 8, 18).ok());
+    assert_eq!(published.basis, PublishedBasis::Metadata);
+    let claims: Vec<String> = published
+        .claims
+        .iter()
+        .map(|claim| format!("{} {}", claim.date, claim.why))
+        .collect();
+    assert_eq!(
+        claims,
+        [
+            "2023-08-18 the field ‘date’",
+            "2020-03-01 the line ‘1 March 2020’",
+            "2023-08-17 the dateline ‘Aug 17’",
+        ]
+    );
+    assert_eq!(
+        published.conflict().as_deref(),
+        Some("18 Aug 2023 by the field ‘date’, but 1 Mar 2020 by the line ‘1 March 2020’")
+    );
+    let given = line.replace("\"date\"", "\"published\"");
+    let published = jsonl::read(&given, Origin::Pasted, "a")
+        .0
+        .unwrap()
+        .published;
+    assert_eq!(published.basis, PublishedBasis::Given);
+    assert_eq!(
+        published.conflict().as_deref(),
+        Some("18 Aug 2023 was given, but 1 Mar 2020 by the line ‘1 March 2020’")
+    );
+}
+
+#[test]
+fn a_dateline_without_a_year_alone_is_no_date() {
+    let text =
+        "OSLO, Aug 17 (NTB) - Norway imposed sanctions on Sweden after a dispute over herring.";
+    assert_eq!(from_text(text).unwrap().published, Published::UNKNOWN);
+    let text = text.replace("Aug 17", "Aug 17, 2023");
+    let published = from_text(&text).unwrap().published;
+    assert_eq!(published.date, Day::new(2023, 8, 17).ok());
+    assert_eq!(published.basis, PublishedBasis::Dateline);
+}

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Span;
-use crate::calendar::Day;
+use super::{Precision, Span};
+use crate::calendar::{Day, days_between, format_day};
 
 /// Names an article within a project: the `id` of a JSONL line, else derived from the path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -54,8 +54,38 @@ pub struct DateClaim {
     pub basis: PublishedBasis,
     /// How much it is worth, from 0 to 1.
     pub confidence: f32,
+    /// How exactly: of a guess often only the year is known, and the day stands for it.
+    #[serde(default = "day", skip_serializing_if = "is_day")]
+    pub precision: Precision,
     /// The reason for people: "‘article:published_time’ of the page", "the dateline ‘MINSK, Aug 17, 2023’".
     pub why: String,
+}
+
+fn day() -> Precision {
+    Precision::Day
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_day(precision: &Precision) -> bool {
+    *precision == Precision::Day
+}
+
+/// Dates of one article further apart than this contradict each other. Time zones, and editors who date by the night
+/// before, make a day's difference.
+const CONFLICT_DAYS: i64 = 1;
+
+impl DateClaim {
+    /// The date as exactly as it is known: `18 Aug 2023`, `Aug 2023`, `2023`.
+    pub fn words(&self) -> String {
+        let day = format_day(self.date);
+        match self.precision {
+            Precision::Year => self.date.year().to_string(),
+            Precision::Month => day
+                .split_once(' ')
+                .map_or(day.clone(), |(_, rest)| rest.to_owned()),
+            _ => day,
+        }
+    }
 }
 
 /// The publication date, how it is known, and everything that speaks for it or against it.
@@ -102,11 +132,33 @@ impl Published {
         }
     }
 
-    /// The claims that speak for another day than the one that was chosen; guesses are no objection.
+    /// The claims that contradict the day that was chosen; guesses are no objection.
     pub fn objections(&self) -> impl Iterator<Item = &DateClaim> {
         self.claims.iter().filter(|claim| {
-            claim.basis != PublishedBasis::Inferred && self.date.is_some_and(|d| d != claim.date)
+            let apart = |day| days_between(day, claim.date).abs() > CONFLICT_DAYS;
+            claim.basis != PublishedBasis::Inferred && self.date.is_some_and(apart)
         })
+    }
+
+    /// The contradiction in words, if there is one: "18 Aug 2023 by the path of the file, but 1 Mar 2020 by …".
+    pub fn conflict(&self) -> Option<String> {
+        let chosen = self.date?;
+        let reasons = |claims: Vec<&DateClaim>| {
+            let words = claims
+                .iter()
+                .map(|claim| format!("{} by {}", claim.words(), claim.why));
+            words.collect::<Vec<_>>().join(" and ")
+        };
+        let others: Vec<&DateClaim> = self.objections().collect();
+        if others.is_empty() {
+            return None;
+        }
+        let own = self.claims.iter().find(|claim| claim.date == chosen);
+        let own = match (self.basis, own) {
+            (PublishedBasis::Given, _) | (_, None) => format!("{} was given", format_day(chosen)),
+            (_, Some(claim)) => reasons(vec![claim]),
+        };
+        Some(format!("{own}, but {}", reasons(others)))
     }
 
     /// The best guess, if no date is known.

@@ -14,8 +14,8 @@ use super::{Document, Project};
 use crate::calendar::{Day, format_day};
 use crate::merge::{Entry, Report};
 use crate::model::{
-    ActorId, Article, ArticleId, CountryCode, Event, EventType, Participant, PublishedBasis,
-    Sector, Span, Status, When, Where,
+    ActorId, Article, ArticleId, CountryCode, DateBasis, Event, EventType, Participant,
+    PublishedBasis, Sector, Span, Status, When, Where,
 };
 
 /// Names an event of an article, also after it is read again.
@@ -220,12 +220,35 @@ impl Edit {
         ))
     }
 
-    /// Sets the date of an event. `words` are what the user typed.
+    /// Sets the date of an event, and of those that took theirs from the same words of its article. `words` are what
+    /// the user typed.
     pub fn when(project: &Project, entry: &Entry, words: &str, when: &When) -> Self {
         let label = format!("date of “{}” set to {words}", entry.summary);
-        Self::each(project, entry, label, |key, _, _| {
+        let mut edit = Self::each(project, entry, label, |key, _, _| {
             Change::When(key, when.clone())
-        })
+        });
+        for report in &entry.reports {
+            let Some((document, event)) = project.report(*report) else {
+                continue;
+            };
+            let Some(span) = event.when.span else {
+                continue;
+            };
+            let others = document.reading.events.iter().enumerate();
+            let followers = others.filter(|(index, other)| {
+                let inherits = other.when.basis == DateBasis::Inherited;
+                *index != report.event && inherits && other.when.span == Some(span)
+            });
+            for (index, _) in followers {
+                let when = When {
+                    why: format!("as “{}”: {}", entry.summary, when.why),
+                    ..when.clone()
+                };
+                let change = document.key(index).map(|key| Change::When(key, when));
+                edit.changes.extend(change);
+            }
+        }
+        edit
     }
 
     /// Takes an event out; [`Edit::restore`] brings it back.

@@ -17,8 +17,8 @@ use dateline::app::{
 };
 use dateline::calendar::{Day, format_day, format_range};
 use dateline::model::{
-    ActorId, Article, CountryCode, DateBasis, Event, EventType, Participant, Precision, Quote,
-    Reading, Span, Status, When, Where,
+    ActorId, Article, CountryCode, DateBasis, DateClaim, Event, EventType, Participant, Precision,
+    PublishedBasis, Quote, Reading, Span, Status, When, Where,
 };
 use egui_kittest::Harness;
 
@@ -304,6 +304,32 @@ impl ArticleReader for TestReader {
         }
         reading.events.sort_by_key(|event| event.trigger.start);
         reading
+    }
+
+    fn guess(&self, article: &Article, _reading: &Reading) -> Option<DateClaim> {
+        article
+            .text
+            .contains("China promised aid")
+            .then(|| DateClaim {
+                date: day("2023-07-01"),
+                basis: PublishedBasis::Inferred,
+                confidence: 0.4,
+                precision: Precision::Year,
+                why: "it tells of ‘2023’".to_owned(),
+            })
+    }
+
+    fn typed_date(&self, words: &str, _published: Option<Day>) -> Option<When> {
+        let at = words.parse::<Day>().ok()?;
+        Some(When {
+            value: Some(words.to_owned()),
+            earliest: Some(at),
+            latest: Some(at),
+            precision: Precision::Day,
+            basis: DateBasis::User,
+            span: None,
+            why: format!("set by you: ‘{words}’"),
+        })
     }
 
     fn country_name(&self, code: CountryCode) -> Option<String> {

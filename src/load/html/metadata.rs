@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
-use super::super::{Parts, claim, dates};
+use super::super::{Parts, claim, claim_of_url, dates};
 use super::page::{Element, Page, squeeze};
-use crate::model::{Published, PublishedBasis};
+use crate::calendar::Day;
+use crate::model::{DateClaim, PublishedBasis};
 
 /// Meta tags with the publication date, the best first, by `property`, `name` or `itemprop`.
 const DATE_TAGS: &[&str] = &[
@@ -80,16 +81,7 @@ pub(super) fn find(page: &Page) -> Parts {
         .map(str::to_owned)
         .or_else(|| tag(&["og:url"]))
         .filter(|url| url.starts_with("http"));
-    let dated_json = || of_json("datePublished").and_then(|date| dates::parse(&date));
-    let dated_tag = || {
-        DATE_TAGS
-            .iter()
-            .find_map(|name| dates::parse(&tag(&[name])?))
-    };
-    let date = dated_json()
-        .or_else(dated_tag)
-        .or_else(|| time_element(page))
-        .or_else(|| dates::in_path(url.as_deref()?));
+    let claims = claims(page, &tags, &json_ld, url.as_deref());
     let site = tag(SOURCE_TAGS).or_else(|| {
         json_ld
             .iter()
@@ -109,12 +101,46 @@ pub(super) fn find(page: &Page) -> Parts {
             .filter(|title| !title.is_empty()),
         source: site.map(|site| squeeze(&site)),
         url,
-        published: date.map(|date| {
-            let why = "metadata of the page";
-            Published::of(vec![claim(date, PublishedBasis::Metadata, 0.9, why)])
-        }),
+        claims,
         text: String::new(),
     }
+}
+
+/// Everything that speaks for a publication date.
+fn claims(
+    page: &Page,
+    tags: &[(String, String)],
+    json_ld: &[Value],
+    url: Option<&str>,
+) -> Vec<DateClaim> {
+    let meta = PublishedBasis::Metadata;
+    let mut claims = Vec::new();
+    let dated = json_ld
+        .iter()
+        .find_map(|value| string_of(value, "datePublished", 0))
+        .and_then(|date| dates::parse(&date));
+    let json = "‘datePublished’ of the page’s JSON-LD";
+    claims.extend(dated.map(|date| claim(date, meta, 0.95, json)));
+    // The names are in order of what they are worth; each is a witness of its own.
+    let mut worth = 0.93;
+    for name in DATE_TAGS {
+        let value = tags.iter().find(|(key, _)| key == name);
+        let date = value.and_then(|(_, value)| dates::parse(value));
+        if let Some(date) = date {
+            claims.push(claim(date, meta, worth, format!("‘{name}’ of the page")));
+            worth -= 0.01;
+        }
+    }
+    if let Some((date, marked)) = time_element(page) {
+        let (confidence, why) = if marked {
+            (0.9, "the time that the page marks as that of publication")
+        } else {
+            (0.78, "a time element of the page")
+        };
+        claims.push(claim(date, meta, confidence, why));
+    }
+    claims.extend(url.and_then(claim_of_url));
+    claims
 }
 
 /// Keys in lower case and values of all meta tags that say something.
@@ -132,8 +158,8 @@ fn meta_tags(page: &Page) -> Vec<(String, String)> {
 }
 
 /// The date of the element that is marked as the publication's, else of the first `time` within an article or its
-/// header, else of the first one of the page.
-fn time_element(page: &Page) -> Option<crate::calendar::Day> {
+/// header, else of the first one of the page; and whether it is marked.
+fn time_element(page: &Page) -> Option<(Day, bool)> {
     let marked = |_: usize, e: &Element| {
         e.attribute("itemprop") == Some("datePublished") || e.attribute("pubdate").is_some()
     };
@@ -154,9 +180,11 @@ fn time_element(page: &Page) -> Option<crate::calendar::Day> {
         let (at, element) = page.elements().find(|(at, element)| fits(*at, element))?;
         date(at, element)
     };
-    first(&marked)
-        .or_else(|| first(&in_article))
-        .or_else(|| first(&any))
+    if let Some(date) = first(&marked) {
+        return Some((date, true));
+    }
+    let date = first(&in_article).or_else(|| first(&any))?;
+    Some((date, false))
 }
 
 /// The value of a key, anywhere in a tree of JSON, level by level.

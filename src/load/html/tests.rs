@@ -20,13 +20,17 @@ of the other side stayed for two more days to work out the details of the agreem
 <p>The border is to be opened again next month, according to a joint statement that both sides signed.</p></article>
 <footer>Terms of use</footer></body></html>"#;
 
+fn best(claims: &[crate::model::DateClaim]) -> Option<crate::calendar::Day> {
+    crate::model::Published::of(claims.to_vec()).date
+}
+
 #[test]
 fn a_news_page() {
     let parts = read(PAGE).unwrap();
     assert_eq!(parts.title.as_deref(), Some("Ministers meet in Vienna"));
     assert_eq!(parts.source.as_deref(), Some("The Courier"));
     assert_eq!(
-        parts.published.and_then(|p| p.date).map(|d| d.to_string()),
+        best(&parts.claims).map(|d| d.to_string()),
         Some("2024-03-05".to_owned())
     );
     let paragraphs: Vec<&str> = parts.text.split("\n\n").collect();
@@ -47,7 +51,7 @@ fn dates_wherever_pages_keep_them() {
         r#"<script type=application/ld+json>[{"datePublished":"2024-03-05"}]</script>"#,
     ] {
         let page = format!("<html><head>{head}<p>The ministers met in Vienna.");
-        let date = read(&page).unwrap().published.and_then(|p| p.date);
+        let date = best(&read(&page).unwrap().claims);
         assert_eq!(
             date.map(|d| d.to_string()),
             Some("2024-03-05".to_owned()),

@@ -1,0 +1,89 @@
+use std::sync::OnceLock;
+
+use crate::extract::Reader;
+use crate::model::{Article, ArticleId, DateClaim, Origin, Precision, Published, PublishedBasis};
+
+fn guess(text: &str) -> Option<DateClaim> {
+    static READER: OnceLock<Reader> = OnceLock::new();
+    let reader = READER.get_or_init(|| Reader::load().unwrap());
+    let article = Article {
+        id: ArticleId("a".to_owned()),
+        origin: Origin::Pasted,
+        title: None,
+        source: None,
+        url: None,
+        published: Published::UNKNOWN,
+        text: text.to_owned(),
+        furniture: Vec::new(),
+    };
+    let reading = reader.read(&article);
+    let guess = reader.guess(&article, &reading);
+    if let Some(guess) = &guess {
+        assert_eq!(guess.basis, PublishedBasis::Inferred);
+        assert!(!guess.why.is_empty());
+    }
+    guess
+}
+
+fn year(text: &str) -> Option<i16> {
+    guess(text).map(|guess| guess.date.year())
+}
+
+#[test]
+fn lengths_of_time_make_the_year() {
+    let text = "Norway’s defence minister met his Finnish counterpart in Oslo, the first such visit in six years. \
+                The last one was in March 2016.";
+    let found = guess(text).unwrap();
+    assert_eq!(found.date.year(), 2022);
+    assert!(
+        found
+            .why
+            .contains("‘first such visit in six years’ with ‘March 2016’ makes it 2022"),
+        "{}",
+        found.why
+    );
+    assert_eq!(
+        year("Norway and Sweden signed the treaty four years ago, in 2011. It was broken."),
+        Some(2015)
+    );
+    assert_eq!(
+        year("Crowds in Oslo marked the 25th anniversary of the 1990 accord on Thursday."),
+        Some(2015)
+    );
+}
+
+#[test]
+fn the_latest_date_that_is_told_of_is_the_year_and_what_is_to_come_is_not() {
+    let found = guess(
+        "Sweden joined the talks in May 2021. Norway signed the accord on 3 June 2022. \
+         The parties will build the road by 2023, the accord says.",
+    )
+    .unwrap();
+    assert_eq!(found.date.to_string(), "2022-06-03");
+    assert_eq!(found.precision, Precision::Month);
+    assert_eq!(found.words(), "Jun 2022");
+}
+
+#[test]
+fn a_dateline_gives_the_day() {
+    let found =
+        guess("OSLO, Aug 17 (NTB) - Norway left the pact that it had signed in January 2019.")
+            .unwrap();
+    assert_eq!(found.date.to_string(), "2019-08-17");
+    assert_eq!(found.words(), "17 Aug 2019");
+    assert!(found.why.contains("the dateline ‘Aug 17’"));
+}
+
+#[test]
+fn nothing_is_guessed_from_nothing() {
+    assert_eq!(
+        guess("Norway met Sweden on Thursday to talk about fish."),
+        None
+    );
+    assert_eq!(guess(""), None);
+    // News seldom writes the year that it is: this may be of any later year.
+    assert_eq!(
+        guess("Norway left the pact that it had signed in January 2019."),
+        None
+    );
+}
