@@ -195,12 +195,9 @@ fn dateline(line: &str) -> Option<Written> {
     let (index, (written, _)) =
         (0..head.len()).find_map(|index| Some((index, named(&head, index)?)))?;
     let place = line.get(..written.words.start)?.trim();
-    let capitals = place.chars().filter(|c| c.is_uppercase()).count();
-    let small = place.chars().filter(|c| c.is_lowercase()).count();
-    let is_place = index > 0
-        && capitals >= 3
-        && capitals > small
-        && place.ends_with([',', '.', '—', '–', '-']);
+    let town = head.first().map_or("", |(_, word)| *word);
+    let in_capitals = town.len() >= 2 && town.chars().all(char::is_uppercase);
+    let is_place = index > 0 && in_capitals && place.ends_with([',', '.', '—', '–', '-']);
     let after = line
         .get(written.words.end..)?
         .trim_start_matches(['.', ',', ' ']);

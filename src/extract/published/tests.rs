@@ -67,7 +67,7 @@ fn the_latest_date_that_is_told_of_is_the_year_and_what_is_to_come_is_not() {
 #[test]
 fn a_dateline_gives_the_day() {
     let found =
-        guess("OSLO, Aug 17 (NTB) - Norway left the pact that it had signed in January 2019.")
+        guess("OSLO, Aug 17 (NTB) - Norway left the pact four years ago, in 2015. Sweden stayed.")
             .unwrap();
     assert_eq!(found.date.to_string(), "2019-08-17");
     assert_eq!(found.words(), "17 Aug 2019");
