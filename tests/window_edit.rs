@@ -108,3 +108,187 @@ fn actors_are_listed_by_alliance_on_demand() {
     click(&mut bench, "List actors by country");
     assert!(bench.harness.query_by_label("Hide members: CSTO").is_none());
 }
+
+/// A second article that tells of the drills, two days off and with other words.
+const SECOND: &str = "Fleets at sea
+
+China and Russia held joint drills last month in the Sea of Japan, the ministry said.
+";
+
+fn select(bench: &mut Bench, summary: &str) {
+    let id = bench.id_of(summary);
+    bench.send(Command::Select(id));
+    bench.harness.run_steps(2);
+}
+
+fn key(bench: &mut Bench, key: Key) {
+    bench.harness.key_press(key);
+    bench.harness.run_steps(2);
+    bench.settle();
+}
+
+#[test]
+fn an_event_is_rejected_with_a_key_and_comes_back() {
+    let mut bench = open();
+    let all = bench.shown();
+    select(&mut bench, "China and Russia hold joint military drills");
+    key(&mut bench, Key::X);
+    assert_eq!(bench.shown().len(), all.len() - 1);
+    // On to the next one.
+    assert_eq!(
+        bench.selected().as_deref(),
+        Some("Russia shells a grain port in Ukraine")
+    );
+    bench
+        .harness
+        .key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    bench.settle();
+    assert_eq!(bench.shown(), all);
+    // Rejected again, it is restored from the list.
+    select(&mut bench, "China and Russia hold joint military drills");
+    key(&mut bench, Key::X);
+    bench.send(Command::ShowRejected);
+    bench.harness.run_steps(3);
+    assert!(bench.harness.query_by_label("1 rejected").is_some());
+    click(
+        &mut bench,
+        "Restore: China and Russia hold joint military drills",
+    );
+    bench.settle();
+    assert_eq!(bench.shown(), all);
+    bench.harness.key_press(Key::Escape);
+    bench.harness.run_steps(2);
+    assert!(!shows(&bench, "Nothing is rejected any more."));
+}
+
+#[test]
+fn an_event_is_accepted_and_the_mark_can_be_taken_away() {
+    let mut bench = open();
+    select(&mut bench, "Ukraine criticises Russia");
+    key(&mut bench, Key::A);
+    assert!(bench.harness.query_by_label("Accepted").is_some());
+    key(&mut bench, Key::A);
+    assert!(bench.harness.query_by_label("Accepted").is_none());
+    assert!(bench.harness.query_by_label("Accept").is_some());
+}
+
+#[test]
+fn the_form_changes_type_status_date_and_actors() {
+    let mut bench = open();
+    let summary = "Ukraine criticises Russia";
+    select(&mut bench, summary);
+    key(&mut bench, Key::E);
+    click(&mut bench, "Type: Accuse");
+    click(&mut bench, "Threaten · Verbal conflict");
+    bench.settle();
+    click(&mut bench, "planned");
+    bench.settle();
+    let entry = |bench: &Bench| {
+        let id = bench.window().selection().unwrap();
+        bench.window().project().entry(id).unwrap().1.clone()
+    };
+    assert_eq!(entry(&bench).kind.code(), "THREATEN");
+    assert_eq!(entry(&bench).status.words(), "planned");
+    // A date, with Enter.
+    bench.harness.get_by_label("Date of the event").focus();
+    bench.harness.run_steps(2);
+    bench
+        .harness
+        .get_by_label("Date of the event")
+        .type_text("Aug 2023");
+    bench.harness.run_steps(2);
+    bench.harness.key_press(Key::Enter);
+    bench.settle();
+    let when = entry(&bench).when;
+    assert_eq!(when.earliest, Some(window_bench::day("2023-08-01")));
+    assert_eq!(when.latest, Some(window_bench::day("2023-08-31")));
+    // One actor goes, another one comes.
+    click(&mut bench, "To whom: take Russia out");
+    bench.settle();
+    bench.harness.get_by_label("To whom: add an actor").focus();
+    bench.harness.run_steps(2);
+    bench
+        .harness
+        .get_by_label("To whom: add an actor")
+        .type_text("belar");
+    bench.harness.run_steps(2);
+    bench.harness.key_press(Key::Enter);
+    bench.settle();
+    let targets: Vec<String> = entry(&bench)
+        .targets
+        .iter()
+        .map(|t| t.name.clone())
+        .collect();
+    assert_eq!(targets, ["Belarus"]);
+    // Each step can be taken back.
+    assert_eq!(bench.window().history().current().len(), 5);
+}
+
+#[test]
+fn a_name_is_corrected_in_the_article_or_everywhere() {
+    let mut bench = open();
+    select(&mut bench, "Li Shangfu meets Lukashenko");
+    click(&mut bench, "Who: Li Shangfu");
+    click(&mut bench, "Somebody else…");
+    assert!(shows(&bench, "Who is “Li Shangfu”?"));
+    bench
+        .harness
+        .get_by_label("Who is meant")
+        .type_text("wang yi");
+    bench.harness.run_steps(2);
+    bench.harness.key_press(Key::Enter);
+    bench.harness.run_steps(3);
+    click(&mut bench, "In this article");
+    bench.settle();
+    let shown = bench.shown();
+    assert!(
+        shown.contains(&"Wang Yi meets Lukashenko".to_owned()),
+        "{shown:?}"
+    );
+    bench.send(Command::Undo);
+    bench.settle();
+    assert!(
+        bench
+            .shown()
+            .contains(&"Li Shangfu meets Lukashenko".to_owned())
+    );
+}
+
+#[test]
+fn two_events_are_joined_and_a_report_is_split_off() {
+    let mut bench = open();
+    let number = bench.shown().len();
+    select(&mut bench, "Belarus and Russia agree to station weapons");
+    key(&mut bench, Key::J);
+    let label = "Join with China and Russia hold joint military drills, July 2023";
+    click(&mut bench, label);
+    bench.settle();
+    assert_eq!(bench.shown().len(), number - 1);
+    assert!(shows(&bench, "2 reports"));
+    bench
+        .harness
+        .get_by_label("Split off report 2: it tells of another event")
+        .click();
+    bench.harness.run_steps(2);
+    bench.settle();
+    assert_eq!(bench.shown().len(), number);
+}
+
+#[test]
+fn every_report_is_listed_with_its_sentence() {
+    let mut bench = open();
+    let path = bench.write("2023-08-20-fleets.txt", SECOND);
+    bench.send(Command::OpenPaths(vec![path]));
+    bench.settle();
+    select(&mut bench, "China and Russia hold joint military drills");
+    assert!(shows(
+        &bench,
+        "Report 1: Chinese defence minister in Minsk, 18 Aug 2023: China and"
+    ));
+    bench
+        .harness
+        .get_by_label_contains("Report 2: Fleets at sea")
+        .click();
+    bench.harness.run_steps(3);
+    assert!(shows(&bench, "2023-08-20-fleets.txt"));
+}

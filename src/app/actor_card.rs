@@ -12,7 +12,7 @@ use super::style::{
 };
 use super::view::ViewContext;
 use super::widgets::{Icon, count, dot, icon_button, line, paint_line, row, rows, section};
-use super::{card, color, dates, flags, known};
+use super::{card, color, correct, dates, flags, known};
 use crate::calendar::Day;
 use crate::merge::{Entry, EntryId};
 use crate::model::{ActorId, Participant};
@@ -158,6 +158,19 @@ fn bar(ui: &mut Ui, context: &mut ViewContext<'_>, made: &Made) {
     bar.label(words);
     let right = egui::Layout::right_to_left(egui::Align::Center);
     bar.with_layout(right, |ui| {
+        if let Some(one) = &made.participant {
+            let who = super::edit_form::identity(one);
+            let who = crate::project::Identity {
+                actor: Some(made.actor.clone()),
+                name: made.name.clone(),
+                ..who
+            };
+            let command = Command::AddName(Box::new(who));
+            quiet_button(ui, context, command);
+            if let Some(command) = correction(context, made, one) {
+                quiet_button(ui, context, command);
+            }
+        }
         let only = context.filter.actors.contains(&made.actor);
         let words = if only {
             "Show all events"
@@ -170,6 +183,36 @@ fn bar(ui: &mut Ui, context: &mut ViewContext<'_>, made: &Made) {
             context.send(Command::ToggleActor(made.actor.clone()));
         }
     });
+}
+
+/// A button without a frame that gives a command.
+fn quiet_button(ui: &mut Ui, context: &mut ViewContext<'_>, command: Command) {
+    let text = egui::RichText::new(command.label())
+        .font(medium(LABEL_PX))
+        .color(color(context.theme.accent));
+    let button = egui::Button::new(text)
+        .min_size(vec2(0.0, 24.0))
+        .frame(false);
+    if ui.add(button).on_hover_text(command.tooltip()).clicked() {
+        context.send(command);
+    }
+}
+
+/// Corrects the name in the article that is being read, else in the first one that names them.
+fn correction(context: &ViewContext<'_>, made: &Made, one: &Participant) -> Option<Command> {
+    let entries = &context.project.chronology.entries;
+    let selected = context.selected().into_iter();
+    let all = made.events.iter().filter_map(|&index| entries.get(index));
+    let mut reports = selected
+        .chain(all)
+        .take(50)
+        .flat_map(|entry| entry.reports.iter());
+    reports.find_map(|report| {
+        let (document, event) = context.project.report(*report)?;
+        let mut named = event.sources.iter().chain(&event.targets);
+        let here = named.find(|other| other.actor == one.actor && other.name == one.name)?;
+        Some(Command::Correct(Box::new(correct::meant(document, here))))
+    })
 }
 
 fn who(ui: &mut Ui, context: &mut ViewContext<'_>, made: &Made) {

@@ -284,6 +284,17 @@ fn bars(
             bars.push((rect, color(theme.highlight)));
         }
     }
+    // Names that can be corrected by a click.
+    let names = event.sources.iter().chain(&event.targets);
+    for span in names.map(|one| one.span).filter(|s| *s != event.trigger) {
+        for line in lines(text, range, span, galley) {
+            let rect = Rect::from_min_max(
+                pos2(line.left(), line.top() + 19.0),
+                pos2(line.right(), line.top() + 20.0),
+            );
+            bars.push((rect, color(theme.text_third)));
+        }
+    }
     for (span, time) in marks(event) {
         let ink = if time {
             theme.accent

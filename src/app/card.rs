@@ -5,6 +5,8 @@ use egui::{Color32, Sense, TextFormat, Ui, pos2, vec2};
 
 use super::color;
 use super::command::{Command, Now};
+use super::correct;
+use super::edit::{self, EventEdit};
 use super::flags;
 use super::style::{BODY_PX, LABEL_PX, SMALL_PX, TITLE_PX, medium, regular, semi_bold};
 use super::view::ViewContext;
@@ -25,6 +27,8 @@ pub(crate) struct CardState {
     why_open: bool,
     /// Entry whose date is being typed, and what was typed.
     editing: Option<(EntryId, String)>,
+    /// What else is being changed of the event.
+    pub(crate) edit: EventEdit,
 }
 
 impl CardState {
@@ -34,27 +38,36 @@ impl CardState {
     }
 }
 
-/// Draws the card of the selected entry; `report` is the report that is being read.
+/// The report that is being read.
+pub(crate) struct Shown<'a> {
+    /// Its article and its event.
+    pub(crate) report: Option<(&'a Document, &'a Event)>,
+    /// Which one of the entry it is, from 0.
+    pub(crate) number: usize,
+}
+
+/// Draws the card of the selected entry.
 pub(crate) fn ui(
     ui: &mut Ui,
     context: &mut ViewContext<'_>,
     now: &Now,
     entry: &Entry,
-    report: Option<(&Document, &Event)>,
+    shown: &Shown<'_>,
     state: &mut CardState,
 ) {
+    let report = shown.report;
     egui::Frame::new()
         .inner_margin(egui::Margin::symmetric(SIDE_PX as i8, 14))
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
-            kind(ui, context, entry);
+            kind(ui, context, now, entry);
             let title = egui::RichText::new(&entry.summary)
                 .font(semi_bold(TITLE_PX))
                 .color(color(context.theme.text));
             ui.add(egui::Label::new(title).wrap());
             ui.add_space(2.0);
             when(ui, context, entry, &mut state.editing);
-            who(ui, context, entry);
+            who(ui, context, entry, report);
             if let Some(place) = &entry.place {
                 field(ui, context, "Where", |ui, context| {
                     strong(ui, context, &place.name);
@@ -63,11 +76,13 @@ pub(crate) fn ui(
             says(ui, context, report);
             why(ui, context, report, &mut state.why_open);
             ui.add_space(4.0);
+            state.edit.ui(ui, context, now, entry);
             buttons(ui, context, now, entry);
         });
+    edit::reports(ui, context, entry, shown.number);
 }
 
-fn kind(ui: &mut Ui, context: &ViewContext<'_>, entry: &Entry) {
+fn kind(ui: &mut Ui, context: &ViewContext<'_>, now: &Now, entry: &Entry) {
     let theme = context.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
     let middle = rect.center().y;
@@ -93,6 +108,9 @@ fn kind(ui: &mut Ui, context: &ViewContext<'_>, entry: &Entry) {
         number => format!("{number} reports"),
     };
     let mut words = format!("{:.0} % · {reports}", entry.confidence * 100.0);
+    if now.accepted {
+        words = format!("accepted · {reports}");
+    }
     if entry.status != Status::Actual {
         words = format!("{} · {words}", entry.status.words());
     }
@@ -228,7 +246,12 @@ pub(crate) fn date_words(when: &When) -> String {
     }
 }
 
-fn who(ui: &mut Ui, context: &mut ViewContext<'_>, entry: &Entry) {
+fn who(
+    ui: &mut Ui,
+    context: &mut ViewContext<'_>,
+    entry: &Entry,
+    report: Option<(&Document, &Event)>,
+) {
     if entry.sources.is_empty() && entry.targets.is_empty() {
         return;
     }
@@ -248,14 +271,14 @@ fn who(ui: &mut Ui, context: &mut ViewContext<'_>, entry: &Entry) {
                 if mutual && index > 0 {
                     quiet(ui, context, arrow);
                 }
-                participant(ui, context, source, index + 1 < number && !mutual);
+                participant(ui, context, source, report, index + 1 < number && !mutual);
             }
             if !mutual && !entry.targets.is_empty() {
                 quiet(ui, context, arrow);
                 let targets = unique(&entry.targets);
                 let number = targets.len();
                 for (index, target) in targets.into_iter().enumerate() {
-                    participant(ui, context, target, index + 1 < number);
+                    participant(ui, context, target, report, index + 1 < number);
                 }
             }
         });
@@ -283,7 +306,13 @@ fn quiet(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
     ui.label(text);
 }
 
-fn participant(ui: &mut Ui, context: &mut ViewContext<'_>, participant: &Participant, comma: bool) {
+fn participant(
+    ui: &mut Ui,
+    context: &mut ViewContext<'_>,
+    participant: &Participant,
+    report: Option<(&Document, &Event)>,
+    comma: bool,
+) {
     let theme = context.theme;
     let code = participant.country.map(|c| c.as_str().to_owned());
     let name = if comma {
@@ -321,13 +350,54 @@ fn participant(ui: &mut Ui, context: &mut ViewContext<'_>, participant: &Partici
         );
     }
     let hint = match participant.sector {
-        Some(sector) => format!("Only events with them · {}", sector.words()),
-        None => "Only events with them".to_owned(),
+        Some(sector) => format!("What to do with this name · {}", sector.words()),
+        None => "What to do with this name".to_owned(),
     };
-    if response.on_hover_text(hint).clicked()
-        && let Some(key) = participant.key()
-    {
-        context.send(Command::ToggleActor(key));
+    let response = response.on_hover_text(hint);
+    egui::Popup::menu(&response).show(|ui| name_menu(ui, context, participant, report));
+}
+
+/// What can be done with somebody's name.
+fn name_menu(
+    ui: &mut Ui,
+    context: &mut ViewContext<'_>,
+    participant: &Participant,
+    report: Option<(&Document, &Event)>,
+) {
+    let name = &participant.name;
+    let own = participant.actor.clone().or_else(|| participant.key());
+    if let Some(actor) = own {
+        if ui.button(format!("About {name}")).clicked() {
+            context.send(Command::ShowActor(actor.clone()));
+            ui.close();
+        }
+        let only = context.filter.actors.contains(&actor);
+        let words = if only {
+            "Show all events"
+        } else {
+            "Only their events"
+        };
+        if ui.button(words).clicked() {
+            context.send(Command::ToggleActor(actor));
+            ui.close();
+        }
+    }
+    // The words of the report that is being read; other reports may name them otherwise.
+    let Some((document, event)) = report else {
+        return;
+    };
+    let mut all = event.sources.iter().chain(&event.targets);
+    let same = all.find(|one| one.key() == participant.key() && one.name == *name);
+    if let Some(one) = same {
+        let command = Command::Correct(Box::new(correct::meant(document, one)));
+        if ui
+            .button(command.label())
+            .on_hover_text(command.tooltip())
+            .clicked()
+        {
+            context.send(command);
+            ui.close();
+        }
     }
 }
 

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::correct::Meant;
 use crate::calendar::Day;
-use crate::merge::EntryId;
+use crate::merge::{EntryId, Report};
 use crate::model::{ActorId, ArticleId, CountryCode, EventType, Quad};
-use crate::project::Edit;
+use crate::project::{Edit, Identity};
 
 /// Dark, light, or as the desktop says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -114,6 +115,26 @@ pub enum Command {
     },
     /// Change something that was read. All edits can be undone.
     Edit(Box<Edit>),
+    /// Mark the selected event as checked and right, or take the mark away.
+    Accept,
+    /// Open the form of the selected event, or close it.
+    EditEvent,
+    /// Take the selected event out: it is none, or read wrongly.
+    Reject,
+    /// Take out all events that are read by the pattern of the selected one.
+    Never,
+    /// List events that the selected one may be joined with.
+    Join,
+    /// The selected event and this one are the same.
+    JoinWith(EntryId),
+    /// This report tells of another event than the other reports of the selected one.
+    SplitOff(Report),
+    /// Show or hide the events that were rejected.
+    ShowRejected,
+    /// Say who is meant by some words.
+    Correct(Box<Meant>),
+    /// Add a name to an actor.
+    AddName(Box<Identity>),
     /// Take the last edit back.
     Undo,
     /// Do again what was undone.
@@ -161,6 +182,12 @@ pub struct Now {
     pub working: bool,
     /// A picture is being written.
     pub exporting: bool,
+    /// The selected event was marked as right.
+    pub accepted: bool,
+    /// The selected event was read by a pattern that can be turned off.
+    pub has_pattern: bool,
+    /// Events that were rejected.
+    pub rejected: usize,
     /// What would be undone.
     pub undo: Option<String>,
     /// What would be done again.
@@ -182,6 +209,10 @@ impl Command {
             Self::SelectNext,
             Self::SelectPrevious,
             Self::NextReport,
+            Self::Accept,
+            Self::EditEvent,
+            Self::Reject,
+            Self::Join,
             Self::ShowProblems,
             Self::About,
             Self::ToggleTheme,
@@ -225,6 +256,16 @@ impl Command {
             Self::AcceptPublished(_) => "Confirm the date",
             Self::SetWhen { .. } => "Set the date of the event",
             Self::Edit(_) => "Change",
+            Self::Accept => "Accept",
+            Self::EditEvent => "Edit",
+            Self::Reject => "Reject",
+            Self::Never => "Never this pattern",
+            Self::Join => "Join with…",
+            Self::JoinWith(_) => "Join",
+            Self::SplitOff(_) => "Split off",
+            Self::ShowRejected => "Rejected events",
+            Self::Correct(_) => "Somebody else…",
+            Self::AddName(_) => "Add a name…",
             Self::Undo => "Undo",
             Self::Redo => "Redo",
             Self::RemoveArticle(_) => "Remove the article",
@@ -259,6 +300,14 @@ impl Command {
             Self::SetLeastConfidence(_) => "Hide events that are less sure than this",
             Self::SetPublished { .. } => "Change the publication date",
             Self::AcceptPublished(_) => "Take the guess as the publication date",
+            Self::Accept => "Mark the event as checked and right",
+            Self::EditEvent => "Change type, status, actors, date or place",
+            Self::Reject => "Take the event out; it can be restored",
+            Self::Never => "Take out all events that are read by the same pattern",
+            Self::Join => "Make one event of this and another",
+            Self::ShowRejected => "Show the rejected events, and restore them",
+            Self::Correct(_) => "Say who is meant, here or everywhere",
+            Self::AddName(_) => "Add a name that articles use for this actor",
             Self::Undo => "Take the last change back",
             Self::Redo => "Do it again",
             Self::ShowProblems => "What could not be read, and why",
@@ -293,6 +342,10 @@ impl Command {
             Self::SelectNext => vec![plain(Key::ArrowRight), plain(Key::ArrowDown)],
             Self::SelectPrevious => vec![plain(Key::ArrowLeft), plain(Key::ArrowUp)],
             Self::NextReport => vec![plain(Key::R)],
+            Self::Accept => vec![plain(Key::A)],
+            Self::EditEvent => vec![plain(Key::E)],
+            Self::Reject => vec![plain(Key::X)],
+            Self::Join => vec![plain(Key::J)],
             Self::ShowProblems => vec![control(Key::P)],
             Self::About => vec![plain(Key::F1)],
             Self::ToggleTheme => vec![control(Key::T)],
@@ -335,7 +388,14 @@ impl Command {
             Self::Export | Self::SaveExport => now.has_visible && !now.exporting,
             Self::SelectNext | Self::SelectPrevious => now.has_visible,
             Self::NextReport => now.reports > 1,
-            Self::ClearSelection => now.has_selection,
+            Self::ClearSelection
+            | Self::Accept
+            | Self::EditEvent
+            | Self::Reject
+            | Self::Join
+            | Self::JoinWith(_) => now.has_selection,
+            Self::Never => now.has_pattern,
+            Self::SplitOff(_) => now.reports > 1,
             Self::ClearFilters => now.has_filter,
             Self::FocusSearch => now.has_articles,
             Self::CopyProblems => now.has_problems,

@@ -45,6 +45,22 @@ impl Window {
             }
             Command::SetWhen { entry, words } => self.ask_date(entry, words),
             Command::Edit(edit) => self.edit(Some(*edit)),
+            Command::Accept
+            | Command::EditEvent
+            | Command::Reject
+            | Command::Never
+            | Command::Join
+            | Command::JoinWith(_)
+            | Command::SplitOff(_) => self.change_event(&command),
+            Command::ShowRejected => self.show_rejected = !self.show_rejected,
+            Command::Correct(meant) => {
+                let at = context.pointer_interact_pos();
+                self.correction = Some(super::correct::Correction::of(*meant, at));
+            }
+            Command::AddName(who) => {
+                let at = context.pointer_interact_pos();
+                self.correction = Some(super::correct::Correction::name(*who, at));
+            }
             Command::Undo => {
                 let edit = self.history.undo().map(|edit| edit.label.clone());
                 self.edited("Undone", edit);
@@ -141,6 +157,51 @@ impl Window {
             self.worker
                 .send(Request::Edits(self.history.current().to_vec()));
             self.tell(format!("{what}: {label}"), false);
+        }
+    }
+
+    /// Changes the selected event, or opens what it can be changed with.
+    fn change_event(&mut self, command: &Command) {
+        let snapshot = Arc::clone(&self.snapshot);
+        let project = &snapshot.project;
+        let Some((_, entry)) = self.selection.and_then(|id| project.entry(id)) else {
+            return;
+        };
+        self.actors.clear();
+        match command {
+            Command::EditEvent => self.source.card.edit.toggle_form(entry),
+            Command::Join => self.source.card.edit.toggle_joining(entry),
+            Command::Accept => {
+                let right = !self.now().accepted;
+                self.edit(Some(Edit::accept(project, entry, right)));
+            }
+            Command::JoinWith(other) => {
+                self.source.card.edit.close();
+                let other = project.entry(*other);
+                self.edit(other.map(|(_, other)| Edit::together(project, entry, other)));
+            }
+            Command::SplitOff(report) => {
+                self.report = 0;
+                self.edit(Edit::apart(project, entry, *report));
+            }
+            Command::Reject | Command::Never => {
+                let edit = if *command == Command::Reject {
+                    Some(Edit::reject(project, entry))
+                } else {
+                    let event = self
+                        .shown_report()
+                        .and_then(|report| project.report(report));
+                    event.and_then(|(_, event)| Edit::never(event))
+                };
+                // On to the next one, so that a list can be gone through with one key.
+                let last = self.selection;
+                self.step(1);
+                if self.selection == last {
+                    self.step(-1);
+                }
+                self.edit(edit);
+            }
+            _ => {}
         }
     }
 
@@ -252,7 +313,7 @@ impl Window {
     /// Closes what is on top: date field, dialogs, search, selection.
     fn escape(&mut self, context: &egui::Context) {
         let focused = context.memory(|memory| memory.focused());
-        if self.source.stop_editing() {
+        if self.correction.take().is_some() || self.source.stop_editing() {
         } else if self.export.open {
             self.export.open = false;
         } else if self.teach.close() {
@@ -260,9 +321,11 @@ impl Window {
             self.show_about = false;
         } else if self.show_problems {
             self.show_problems = false;
+        } else if self.show_rejected {
+            self.show_rejected = false;
         } else if let Some(id) = focused {
             context.memory_mut(|memory| memory.surrender_focus(id));
-        } else if self.actors.pop().is_some() {
+        } else if self.actors.pop().is_some() || self.source.card.edit.close() {
         } else if !self.search.is_empty() {
             self.change_filter(Command::Search(String::new()));
         } else {

@@ -7,6 +7,7 @@ use egui::{Color32, ScrollArea, Sense, Ui, pos2, vec2};
 use super::actor_card::ActorCard;
 use super::article_text::{ArticleText, MEASURE_PX, Shown};
 use super::command::{Command, Now};
+use super::correct::meant_at;
 use super::style::{BAR_PX, BODY_PX, LABEL_PX, medium, regular, semi_bold};
 use super::view::ViewContext;
 use super::widgets::{Icon, centred, icon_button, line, paint_line};
@@ -20,7 +21,7 @@ use crate::project::Document;
 pub(crate) struct Source {
     text: ArticleText,
     actor_card: ActorCard,
-    card: card::CardState,
+    pub(crate) card: card::CardState,
     /// Article whose date is being edited, and what was typed.
     editing: Option<(ArticleId, String)>,
     /// What the text was last scrolled to.
@@ -61,7 +62,11 @@ impl Source {
                 .max_height(room)
                 .auto_shrink([false, true])
                 .show(ui, |ui| {
-                    card::ui(ui, context, now, entry, report, &mut self.card);
+                    let shown = card::Shown {
+                        report,
+                        number: showing.report,
+                    };
+                    card::ui(ui, context, now, entry, &shown, &mut self.card);
                 });
             separator(ui, context);
         }
@@ -358,7 +363,16 @@ impl Source {
         if let Some(name) = asked.and_then(|byte| name_at(document, byte)) {
             context.send(Command::Teach(name));
         }
-        if let Some(entry) = clicked.and_then(|byte| entry_at(context, document, byte)) {
+        let Some(byte) = clicked else {
+            return;
+        };
+        // A name in the highlighted sentence can be corrected; elsewhere a click selects.
+        let named = showing
+            .event
+            .and_then(|event| meant_at(document, event, byte));
+        if let Some(meant) = named {
+            context.send(Command::Correct(Box::new(meant)));
+        } else if let Some(entry) = entry_at(context, document, byte) {
             context.send(Command::Select(entry));
         }
     }

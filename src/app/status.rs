@@ -53,7 +53,7 @@ fn small(words: impl Into<String>, ink: crate::scene::Color) -> RichText {
         .color(color(ink))
 }
 
-fn left(window: &Window, ui: &mut Ui) {
+fn left(window: &mut Window, ui: &mut Ui) {
     let theme = window.theme;
     if let Some(notice) = &window.notice {
         let ink = if notice.failed {
@@ -89,6 +89,20 @@ fn left(window: &Window, ui: &mut Ui) {
             format!("{} hidden", grouped(hidden)),
             theme.text_second,
         ));
+    }
+    if window.rejected > 0 {
+        ui.add_space(12.0);
+        let words = small(
+            format!("{} rejected", grouped(window.rejected)),
+            theme.accent,
+        );
+        let button = egui::Button::new(words)
+            .frame(false)
+            .min_size(vec2(0.0, 20.0));
+        let command = Command::ShowRejected;
+        if ui.add(button).on_hover_text(command.tooltip()).clicked() {
+            window.send(command);
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 use egui::{Key, Ui};
 
 use super::command::{Command, Now, ThemeChoice};
+use super::correct::Correction;
 use super::export_dialog::ExportDialog;
 use super::facets::Facets;
 use super::overview::Overview;
@@ -19,7 +20,7 @@ use super::source::{Showing, Source};
 use super::style;
 use super::view::ViewContext;
 use super::worker::{LoadReader, Progress, Snapshot, Update, Worker};
-use super::{MapView, TimelineView, dialogs, status, top_bar, welcome};
+use super::{MapView, TimelineView, dialogs, rejected, status, top_bar, welcome};
 use crate::calendar::Day;
 use crate::merge::{EntryId, Report};
 use crate::model::{ActorId, ArticleId};
@@ -71,6 +72,8 @@ pub struct Window {
     pub(crate) typed_days: [String; 2],
     pub(crate) visible: Vec<usize>,
     pub(crate) facets: Facets,
+    /// How many events the user rejected.
+    pub(crate) rejected: usize,
     pub(crate) selection: Option<EntryId>,
     pub(crate) hover: Option<EntryId>,
     pub(crate) time_cursor: Option<Day>,
@@ -92,6 +95,9 @@ pub struct Window {
     pub(crate) show_problems: bool,
     pub(crate) show_about: bool,
     pub(crate) teach: super::teach::Teach,
+    pub(crate) show_rejected: bool,
+    /// The open question who is meant by some words.
+    pub(crate) correction: Option<Correction>,
     pub(crate) export: ExportDialog,
     pub(crate) notice: Option<Notice>,
     pub(crate) commands: Vec<Command>,
@@ -141,6 +147,7 @@ impl Window {
             typed_days: Default::default(),
             visible: Vec::new(),
             facets: Facets::default(),
+            rejected: 0,
             selection: None,
             hover: None,
             time_cursor: None,
@@ -159,6 +166,8 @@ impl Window {
             show_problems: false,
             show_about: false,
             teach: super::teach::Teach::new(setup.world),
+            show_rejected: false,
+            correction: None,
             export: ExportDialog::default(),
             notice: None,
             commands,
@@ -231,6 +240,17 @@ impl Window {
             has_problems: !self.project().problems.is_empty(),
             working: self.progress.working,
             exporting: self.export.writing,
+            accepted: entry.is_some_and(|(_, entry)| {
+                entry.reports.iter().all(|report| {
+                    let document = self.project().documents.get(report.article);
+                    document.is_some_and(|document| document.is_accepted(report.event))
+                })
+            }),
+            has_pattern: self
+                .shown_report()
+                .and_then(|report| self.project().report(report))
+                .is_some_and(|(_, event)| !event.frame.is_empty()),
+            rejected: self.rejected,
             undo: self.history.to_undo().map(|edit| edit.label.clone()),
             redo: self.history.to_redo().map(|edit| edit.label.clone()),
         }
@@ -298,6 +318,7 @@ impl Window {
         let (project, index) = (&snapshot.project, &snapshot.index);
         self.visible = visible(project, index, &self.filter, Facet::None);
         self.facets = Facets::of(project, index, &self.filter, &snapshot.names);
+        self.rejected = rejected::number(project);
         if self.selection.is_some_and(|id| project.entry(id).is_none()) {
             self.selection = None;
         }
@@ -385,6 +406,7 @@ impl Window {
         dialogs::problems(self, ui.ctx());
         dialogs::about(self, ui.ctx());
         super::teach::ui(self, ui.ctx());
+        rejected::ui(self, ui.ctx());
         dialogs::export(self, ui.ctx());
         dialogs::drop_overlay(self, ui.ctx());
         self.update_hover(ui.ctx());
@@ -430,6 +452,11 @@ impl Window {
             source: &mut self.source,
         };
         self.panes.ui(&mut views, ui);
+        if let Some(mut correction) = self.correction.take()
+            && !correction.ui(ui.ctx(), &mut context)
+        {
+            self.correction = Some(correction);
+        }
     }
 
     /// Hover is the last one that was sent in this frame; none was sent when the pointer is over no event.

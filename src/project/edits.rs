@@ -119,6 +119,8 @@ pub enum Change {
     Reject(EventKey),
     /// It is an event after all.
     Restore(EventKey),
+    /// The user has checked it and finds it right, or no longer does.
+    Accept(EventKey, bool),
     /// The type; the mode that was read goes.
     Kind(EventKey, EventType),
     /// Whether it took place.
@@ -160,6 +162,7 @@ impl Change {
             Self::When(key, _)
             | Self::Reject(key)
             | Self::Restore(key)
+            | Self::Accept(key, _)
             | Self::Kind(key, _)
             | Self::Status(key, _)
             | Self::Sources(key, _)
@@ -255,6 +258,15 @@ impl Edit {
     pub fn reject(project: &Project, entry: &Entry) -> Self {
         let label = format!("“{}” rejected", entry.summary);
         Self::each(project, entry, label, |key, _, _| Change::Reject(key))
+    }
+
+    /// Marks an event as checked and right, or takes the mark away.
+    pub fn accept(project: &Project, entry: &Entry, right: bool) -> Self {
+        let what = if right { "accepted" } else { "not accepted" };
+        let label = format!("“{}” {what}", entry.summary);
+        Self::each(project, entry, label, |key, _, _| {
+            Change::Accept(key, right)
+        })
     }
 
     /// Brings an event back that was rejected, by itself or by its pattern (see [`Document::rejected`]).

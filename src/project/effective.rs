@@ -173,6 +173,7 @@ struct Draft<'a> {
     /// The keys of its events.
     keys: Vec<(Span, crate::model::EventType)>,
     hidden: Vec<bool>,
+    accepted: Vec<bool>,
 }
 
 impl<'a> Draft<'a> {
@@ -182,6 +183,7 @@ impl<'a> Draft<'a> {
             article: &document.article,
             keys: reading.events.iter().map(|e| (e.trigger, e.kind)).collect(),
             hidden: vec![false; reading.events.len()],
+            accepted: vec![false; reading.events.len()],
             reading,
         }
     }
@@ -191,8 +193,9 @@ impl<'a> Draft<'a> {
         match change {
             Change::Never(pattern) => {
                 let mut any = false;
-                for (event, hidden) in self.reading.events.iter().zip(&mut self.hidden) {
-                    if pattern.made(event) && !*hidden {
+                let marks = self.hidden.iter_mut().zip(&self.accepted);
+                for (event, (hidden, accepted)) in self.reading.events.iter().zip(marks) {
+                    if pattern.made(event) && !*hidden && !*accepted {
                         *hidden = true;
                         any = true;
                     }
@@ -225,6 +228,11 @@ impl<'a> Draft<'a> {
         match change {
             Change::Reject(_) => *hidden = true,
             Change::Restore(_) => *hidden = false,
+            Change::Accept(_, right) => {
+                if let Some(accepted) = self.accepted.get_mut(index) {
+                    *accepted = *right;
+                }
+            }
             Change::When(_, when) => {
                 event.when = when.clone();
                 event.when.basis = DateBasis::User;
@@ -309,10 +317,14 @@ impl<'a> Draft<'a> {
     fn finish(self, read: &Document) -> Document {
         let mut reading = self.reading;
         let mut origins = Vec::with_capacity(reading.events.len());
+        let mut accepted = Vec::new();
         let mut index = 0;
         reading.events.retain(|_| {
             let keep = !self.hidden.get(index).copied().unwrap_or_default();
             if keep {
+                if self.accepted.get(index).copied().unwrap_or_default() {
+                    accepted.push(origins.len());
+                }
                 origins.push(index);
             }
             index += 1;
@@ -324,6 +336,7 @@ impl<'a> Draft<'a> {
             read: Some(Arc::new(AsRead {
                 reading: read.reading.clone(),
                 origins,
+                accepted,
             })),
         }
     }

@@ -35,6 +35,8 @@ pub struct AsRead {
     pub reading: Reading,
     /// For each event of [`Document::reading`] its index here. In order; what is missing was rejected.
     pub origins: Vec<usize>,
+    /// Events of [`Document::reading`] that the user has checked and found right. In order.
+    pub accepted: Vec<usize>,
 }
 
 impl Document {
@@ -66,6 +68,12 @@ impl Document {
             self.as_read(event)
                 .is_some_and(|read| read.trigger == key.trigger && read.kind == key.kind)
         })
+    }
+
+    /// True if the user has checked the event and found it right.
+    pub fn is_accepted(&self, event: usize) -> bool {
+        let read = self.read.as_ref();
+        read.is_some_and(|read| read.accepted.binary_search(&event).is_ok())
     }
 
     /// The events that the user rejected, as they were read.
