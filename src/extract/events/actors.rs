@@ -220,9 +220,35 @@ impl<'a> Scene<'a> {
         self.named_by(noun, true)
     }
 
+    /// "China, Russia hold drills": a headline joins its subjects by a comma.
+    fn before_comma(&self, noun: usize) -> Option<usize> {
+        let tokens = &self.doc.tokens;
+        let first = self.doc.left_edge(noun);
+        let comma = (self.doc.sentence_of(noun).start..noun)
+            .rev()
+            .find(|&index| &*tokens[index].lower == ",")?;
+        let before = comma.checked_sub(1)?;
+        let bare = |index: usize| {
+            self.at_head[index] != NONE
+                && self.mention_at(index).is_some_and(|mention| {
+                    is_resolved(mention)
+                        && matches!(mention.kind, MentionKind::Country | MentionKind::Person)
+                        && self.doc.token_at(mention.span.start as usize)
+                            == Some(self.doc.sentence_of(noun).start)
+                })
+        };
+        let direct = first.max(comma) == first || first == comma + 1;
+        let named = self.at_head[noun] != NONE && comma + 2 >= noun;
+        let verb_next = tokens
+            .get(noun + 1)
+            .is_some_and(|next| matches!(next.pos, Pos::Verb | Pos::Aux));
+        (direct && named && verb_next && bare(before)).then_some(before)
+    }
+
     fn named_by(&self, noun: usize, acting: bool) -> Vec<Participant> {
         let mut found: Vec<(Participant, bool)> = Vec::new();
-        for each in tree::joined(self.doc, noun) {
+        let paired = acting.then(|| self.before_comma(noun)).flatten();
+        for each in paired.into_iter().chain(tree::joined(self.doc, noun)) {
             let human = self.is_human(each);
             for participant in self.group_or_one(each, acting) {
                 let twin = |(other, _): &(Participant, bool)| {
@@ -443,15 +469,27 @@ impl<'a> Scene<'a> {
         let Some(index) = self.doc.token_at(last) else {
             return true;
         };
-        let people = self.mention_at(index).is_some_and(|mention| {
+        // A state acts on its own people, also where the text names the place alone: "declared a curfew in Lagos".
+        let others = self.mention_at(index).is_some_and(|mention| {
             matches!(
                 mention.kind,
-                MentionKind::Person | MentionKind::Group | MentionKind::Organisation
-            )
+                MentionKind::Person
+                    | MentionKind::Group
+                    | MentionKind::Organisation
+                    | MentionKind::Place
+            ) || mention.kind == MentionKind::Country && mention.span == one.span
         });
-        !people
+        !others
             && !self.rules.is_human(self.lemma(index))
             && self.doc.tokens[index].entity != Some(EntityLabel::Person)
+    }
+
+    /// Whether it stands for a place: "in Louisiana".
+    pub(super) fn is_place(&self, one: &Participant) -> bool {
+        self.doc
+            .token_at((one.span.end as usize).saturating_sub(1))
+            .and_then(|index| self.mention_at(index))
+            .is_some_and(|mention| mention.kind == MentionKind::Place)
     }
 
     /// Whether the words name nobody: "addition", "response".
@@ -463,8 +501,27 @@ impl<'a> Scene<'a> {
         last.is_none_or(|lemma| self.rules.is_vague(lemma))
     }
 
+    /// "Demands from the drivers", "the killing of a mayor": the people, not the thing.
+    fn people_behind(&self, noun: usize) -> Option<usize> {
+        if self.is_human(noun) || self.mention_at(noun).is_some() {
+            return None;
+        }
+        tree::phrases(self.doc, noun)
+            .filter(|&(prep, _)| {
+                matches!(
+                    &*self.doc.tokens[prep].lower,
+                    "of" | "from" | "by" | "against"
+                )
+            })
+            .map(|(_, inner)| self.core(inner))
+            .find(|&inner| inner > noun && self.is_human(inner))
+    }
+
     /// Words that name nobody known, kept as they stand.
     fn unknown(&self, noun: usize) -> Option<Participant> {
+        if let Some(people) = self.people_behind(noun) {
+            return self.unknown(people);
+        }
         let token = &self.doc.tokens[noun];
         if !matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Num)
             || matches!(

@@ -260,7 +260,7 @@ pub(super) fn fill(
             return found;
         }
         let fits = match slot {
-            Slot::Clause => rank == 0,
+            Slot::Clause => rank == 0 || !found.iter().all(|one| scene.is_vague(one)),
             Slot::Object if things => human,
             // "In addition" names nobody.
             Slot::After(_) => found.iter().all(|one| !scene.is_vague(one)),
@@ -286,7 +286,10 @@ fn standing_in(
     found.retain(|one| {
         !taken.iter().any(|other| {
             other.span == one.span && other.country == one.country
-                || inside && other.key().is_some() && other.key() == one.key()
+                || inside
+                    && other.key().is_some()
+                    && other.key() == one.key()
+                    && !scene.is_place(one)
         })
     });
     found
@@ -314,6 +317,13 @@ fn in_slot(
             .unwrap_or_default(),
         Slot::Object | Slot::Dative => slot_head(slot, clause)
             .map(|noun| scene.participants(noun))
+            .unwrap_or_default(),
+        Slot::Within(preposition) => clause
+            .holders()
+            .flat_map(|holder| tree::phrases(doc, holder))
+            .filter(|&(prep, _)| &*doc.tokens[prep].lower == preposition)
+            .map(|(_, noun)| scene.agents(noun))
+            .find(|found| found.iter().any(is_known))
             .unwrap_or_default(),
         Slot::After(preposition) => clause
             .holders()
@@ -349,10 +359,16 @@ fn in_slot(
 fn deeper(scene: &Scene<'_>, preposition: &str, clause: &Clause) -> Vec<Participant> {
     let doc = scene.doc;
     let against = preposition == "against";
+    let imposed = clause.arguments.object.into_iter().flat_map(|object| {
+        doc.children(object)
+            .filter(|&child| doc.tokens[child].dep == Dep::Acl && doc.tokens[child].tag == Tag::Vbn)
+    });
     clause
         .holders()
         .flat_map(|holder| tree::phrases(doc, holder))
-        .flat_map(|(_, noun)| tree::phrases(doc, noun))
+        .map(|(_, noun)| noun)
+        .chain(imposed)
+        .flat_map(|noun| tree::phrases(doc, noun))
         .filter(|&(prep, _)| &*doc.tokens[prep].lower == preposition)
         .map(|(_, noun)| scene.participants(noun))
         .find(|found| found.iter().any(is_known) || against && !found.is_empty())
@@ -433,7 +449,8 @@ fn not_taken(
 ) -> Vec<Participant> {
     found.retain_mut(|one| {
         let same = |other: &Participant| {
-            other.span == one.span || other.key().is_some() && other.key() == one.key()
+            other.span == one.span
+                || other.key().is_some() && other.key() == one.key() && !scene.is_place(one)
         };
         !taken.iter().any(same) && scene.rebind(one, taken)
     });

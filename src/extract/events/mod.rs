@@ -115,6 +115,12 @@ fn draft(scene: &Scene<'_>, frame: &Frame, clause: Clause, trigger: Range<usize>
         && frame.source.as_ref().is_some_and(Vec::is_empty)
     {
         sources = sayer(scene, word);
+        if sources.is_empty() {
+            return None;
+        }
+    }
+    if kind == EventType::Agree && sources.len() > 1 && is_mutual(scene, &clause, &targets) {
+        targets.clone_from(&sources);
     }
     if !sources.iter().any(is_known)
         && !clause.arguments.passive
@@ -161,6 +167,19 @@ fn draft(scene: &Scene<'_>, frame: &Frame, clause: Clause, trigger: Range<usize>
         confidence,
         why,
     })
+}
+
+/// "Kenya and Uganda agreed to share intelligence": with each other, unless they agreed to do something to a third.
+fn is_mutual(scene: &Scene<'_>, clause: &Clause, targets: &[Participant]) -> bool {
+    let inner = tree::complement(scene.doc, clause.word)
+        .and_then(|inner| verbs::told(scene, inner))
+        .and_then(|told| told.frame.kind);
+    match inner {
+        Some(EventType::Cooperate | EventType::Consult | EventType::Agree | EventType::Retreat) => {
+            true
+        }
+        _ => !targets.iter().any(is_known),
+    }
 }
 
 /// "Kenya said the rebels were responsible": Kenya accuses.

@@ -73,6 +73,8 @@ pub(super) enum Slot {
     Modifier,
     /// The noun behind a preposition.
     After(&'static str),
+    /// Whoever acts in the noun behind a preposition: "killed in an Israeli strike".
+    Within(&'static str),
 }
 
 /// What one use of a word means.

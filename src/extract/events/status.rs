@@ -88,6 +88,10 @@ pub(super) fn standing(scene: &Scene<'_>, word: usize) -> Standing {
 fn auxiliaries(scene: &Scene<'_>, verb: usize, standing: &mut Standing) -> bool {
     let doc = scene.doc;
     let mut negated = false;
+    if is_headline_future(scene, verb) {
+        standing.at_most(Status::Planned, "to");
+        standing.intended = true;
+    }
     for child in doc.children(verb) {
         let token = &doc.tokens[child];
         match token.dep {
@@ -130,6 +134,18 @@ fn auxiliaries(scene: &Scene<'_>, verb: usize, standing: &mut Standing) -> bool 
         }
     }
     negated
+}
+
+/// "Norway to withdraw troops": the main verb of a headline.
+fn is_headline_future(scene: &Scene<'_>, verb: usize) -> bool {
+    let doc = scene.doc;
+    let token = &doc.tokens[verb];
+    token.tag == Tag::Vb
+        && token.dep == Dep::Root
+        && doc
+            .children(verb)
+            .any(|child| doc.tokens[child].tag == Tag::To)
+        && tree::own_subject(doc, verb).is_some()
 }
 
 /// Whether the clause stands under "said that", where "would" is the future.
@@ -343,7 +359,10 @@ pub(super) fn as_announced(kind: EventType, standing: &Standing) -> (EventType, 
             (Agree, Status::Planned)
         }
         Status::Planned if standing.intended && harms => (Threaten, Status::Planned),
-        Status::Denied if (standing.intended || standing.failed) && (helps || kind == Agree) => {
+        Status::Denied
+            if (standing.intended || standing.failed)
+                && (helps || matches!(kind, Agree | Consult)) =>
+        {
             (Reject, Status::Actual)
         }
         status => (kind, status),

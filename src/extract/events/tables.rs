@@ -356,9 +356,12 @@ fn slots(row: &Row, cell: &'static str) -> Result<Option<Vec<Slot>>, RulesError>
             "clause" => Slot::Clause,
             "clause.subj" | "that" => Slot::ClauseSubject,
             "mod" => Slot::Modifier,
-            _ => match word.strip_prefix('+') {
-                Some(preposition) => Slot::After(preposition),
-                None => return Err(row.error(format!("“{word}” is no place of a participant"))),
+            _ => match (word.strip_prefix('+'), word.strip_prefix('*')) {
+                (Some(preposition), _) => Slot::After(preposition),
+                (None, Some(preposition)) => Slot::Within(preposition),
+                (None, None) => {
+                    return Err(row.error(format!("“{word}” is no place of a participant")));
+                }
             },
         });
     }

@@ -280,7 +280,7 @@ fn named_in_sentence(scene: &Scene<'_>, one: &Participant, sentence: &Range<usiz
         .rfind(|mention| {
             mention.kind != MentionKind::Nationality
                 && !is_pronoun(mention.span)
-                && mention.country == one.country
+                && scene.party(mention).country == one.country
                 && (mention.actor == one.actor || mention.country.is_some())
         })
         .map_or(one.span, |mention| mention.span)

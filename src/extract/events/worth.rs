@@ -38,7 +38,7 @@ fn names_somebody(scene: &Scene<'_>, draft: &Draft) -> bool {
     // An exact frame needs no known names.
     if scene.doc.len() < SHORT_WORDS
         && draft.exact
-        && !draft.targets.is_empty()
+        && (!draft.targets.is_empty() || refuses(draft.kind))
         && !draft.sources.is_empty()
         && parts.subject.is_some_and(acts)
     {
@@ -50,6 +50,14 @@ fn names_somebody(scene: &Scene<'_>, draft: &Draft) -> bool {
         && draft.status == Status::Actual
         && parts.subject.is_some_and(|noun| scene.is_human(noun))
         && parts.object.is_some_and(|noun| scene.is_human(noun))
+}
+
+/// Acts that need nobody on the other side: workers strike, or refuse to end it.
+fn refuses(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Reject | EventType::Protest | EventType::Concede
+    )
 }
 
 fn is_political(scene: &Scene<'_>, draft: &Draft) -> bool {
