@@ -460,7 +460,12 @@ impl<'a> Scene<'a> {
     }
 
     /// "Norway moved troops to the border": what belongs to the source is no target, unless it is people.
-    pub(super) fn is_own_thing(&self, one: &Participant, taken: &[Participant]) -> bool {
+    pub(super) fn is_own_thing(
+        &self,
+        one: &Participant,
+        taken: &[Participant],
+        within: bool,
+    ) -> bool {
         let same = |other: &Participant| other.key().is_some() && other.key() == one.key();
         if !taken.iter().any(same) {
             return false;
@@ -477,7 +482,7 @@ impl<'a> Scene<'a> {
                     | MentionKind::Group
                     | MentionKind::Organisation
                     | MentionKind::Place
-            ) || mention.kind == MentionKind::Country && mention.span == one.span
+            ) || within && mention.kind == MentionKind::Country && mention.span == one.span
         });
         !others
             && !self.rules.is_human(self.lemma(index))

@@ -281,7 +281,8 @@ fn standing_in(
     taken: &[Participant],
 ) -> Vec<Participant> {
     let mut found = in_slot(scene, slot, clause, taken);
-    found.retain_mut(|one| scene.rebind(one, taken) && !scene.is_own_thing(one, taken));
+    let within = matches!(slot, Slot::After("in" | "across" | "throughout"));
+    found.retain_mut(|one| scene.rebind(one, taken) && !scene.is_own_thing(one, taken, within));
     let inside = matches!(slot, Slot::Clause | Slot::ClauseSubject);
     found.retain(|one| {
         !taken.iter().any(|other| {

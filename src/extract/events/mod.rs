@@ -112,6 +112,7 @@ fn draft(scene: &Scene<'_>, frame: &Frame, clause: Clause, trigger: Range<usize>
     }
     if kind == EventType::Accuse
         && sources.is_empty()
+        && scene.doc.tokens[word].pos == Pos::Adj
         && frame.source.as_ref().is_some_and(Vec::is_empty)
     {
         sources = sayer(scene, word);
@@ -130,6 +131,9 @@ fn draft(scene: &Scene<'_>, frame: &Frame, clause: Clause, trigger: Range<usize>
     }
     if sources.is_empty() && clause.arguments.passive {
         sources = whoever_rules_there(scene, kind, &clause, &targets);
+    }
+    if is_said_by_a_thing(scene, kind, &clause, &sources) {
+        return None;
     }
     if standing.alleged
         && matches!(
@@ -167,6 +171,33 @@ fn draft(scene: &Scene<'_>, frame: &Frame, clause: Clause, trigger: Range<usize>
         confidence,
         why,
     })
+}
+
+/// "The announcement raised doubts": nobody says anything.
+fn is_said_by_a_thing(
+    scene: &Scene<'_>,
+    kind: EventType,
+    clause: &Clause,
+    sources: &[Participant],
+) -> bool {
+    let verbal = matches!(
+        kind,
+        EventType::Accuse
+            | EventType::Request
+            | EventType::Reject
+            | EventType::Support
+            | EventType::Threaten
+            | EventType::Agree
+    );
+    verbal
+        && !sources.iter().any(is_known)
+        && clause.arguments.subject.is_some_and(|noun| {
+            let token = &scene.doc.tokens[scene.core(noun)];
+            token.pos == Pos::Noun
+                && token.entity.is_none()
+                && !scene.is_human(noun)
+                && !tree::is_message(scene.doc, noun)
+        })
 }
 
 /// "Kenya and Uganda agreed to share intelligence": with each other, unless they agreed to do something to a third.

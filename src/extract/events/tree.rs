@@ -221,7 +221,7 @@ pub(super) fn surface_subject(doc: &Doc, verb: usize, depth: usize) -> Option<us
 }
 
 /// "Issued a statement calling on": its author calls.
-fn is_message(doc: &Doc, noun: usize) -> bool {
+pub(super) fn is_message(doc: &Doc, noun: usize) -> bool {
     matches!(
         &*doc.tokens[noun].lemma,
         "statement"
