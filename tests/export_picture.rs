@@ -82,6 +82,16 @@ fn the_key_tells_what_occurs_and_nothing_else() {
 }
 
 #[test]
+fn the_day_of_publication_is_marked_where_there_is_one() {
+    let mut project = made::visit();
+    let words = "18 Aug 2023: published";
+    assert!(svg(&project, PictureOptions::default()).contains(words));
+    let other = std::sync::Arc::make_mut(&mut project.documents[1]);
+    other.article.published.date = Some(jiff::civil::date(2023, 8, 17));
+    assert!(!svg(&project, PictureOptions::default()).contains(words));
+}
+
+#[test]
 fn what_is_known_of_a_date_without_a_year_is_written() {
     let mut project = made::visit();
     let undated = project

@@ -12,6 +12,27 @@ use crate::calendar::{Day, format_day};
 use crate::scene::{self, Scene, Stroke as SceneStroke, Weight, point};
 use crate::timeline::{Layout, Tick, day_number, day_of, ticks};
 
+/// Where lanes go on below, the lowest fade over this height.
+const FADE_PX: f32 = 16.0;
+
+/// Shows that more lies below.
+fn fade(ui: &Ui, rect: Rect, surface: scene::Color, strength: f32) {
+    let (full, none) = (color(surface.faded(strength)), color(surface.faded(0.0)));
+    let edge = Rect::from_min_max(pos2(rect.left(), rect.bottom() - FADE_PX), rect.max);
+    let mut mesh = egui::Mesh::default();
+    for (at, ink) in [
+        (edge.left_top(), none),
+        (edge.right_top(), none),
+        (edge.right_bottom(), full),
+        (edge.left_bottom(), full),
+    ] {
+        mesh.colored_vertex(at, ink);
+    }
+    mesh.add_triangle(0, 1, 2);
+    mesh.add_triangle(0, 2, 3);
+    ui.painter().add(Shape::mesh(mesh));
+}
+
 /// The whole layout as one item of the plot: shapes in pixels from its left upper corner.
 struct Picture {
     base: PlotItemBase,
@@ -386,6 +407,10 @@ impl TimelineView {
     fn scroll_bar(&mut self, ui: &Ui, rect: Rect, layout: &Layout, context: &ViewContext<'_>) {
         if layout.height_px <= rect.height() + 0.5 {
             return;
+        }
+        let below = layout.height_px - self.scroll_px - rect.height();
+        if below > 1.0 {
+            fade(ui, rect, context.theme.panel, (below / FADE_PX).min(1.0));
         }
         let track = Rect::from_min_max(pos2(rect.right() - 10.0, rect.top()), rect.max);
         let share = rect.height() / layout.height_px;

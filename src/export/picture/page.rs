@@ -1,22 +1,24 @@
 //! The page: title, key, axis, lanes, sources, undated events.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::legend::{legend, plain};
 use super::sources::{Source, sources};
 use super::{Names, PictureOptions};
-use crate::calendar::format_range;
+use crate::calendar::{format_day, format_range};
 use crate::project::Project;
 use crate::scene::{Rect, Scene, Shape, Stroke, TextMeasure, Theme, Weight, point};
 use crate::timeline::{
     DayRange, DrawingOptions, Key, LabelWords, Lanes, Layout, LayoutOptions, Tick, TimeScale,
-    day_of, draw_lanes, lay_out, reason_words, ticks, when_words,
+    day_number, day_of, draw_lanes, lay_out, reason_words, ticks, when_words,
 };
 
 const MARGIN_PX: f32 = 40.0;
 const LABEL_PX: f32 = 12.0;
 const CREDIT_PX: f32 = 10.0;
 const AXIS_PX: f32 = 30.0;
+const AXIS_SIZE_PX: f32 = 11.0;
 
 /// Every event has its own mark and at least its number, so the lanes grow instead of folding.
 const LAYOUT: LayoutOptions = LayoutOptions {
@@ -213,7 +215,17 @@ fn timeline(
     let layout = lay_out(lanes, &scale, &LAYOUT, content.measure, &words);
     let (_, ticks) = ticks(&scale, 66.0);
     let area = Rect::new(left, top + AXIS_PX, width_px, layout.height_px);
-    grid(scene, content.theme, &scale, &ticks, &area);
+    let taken = published(scene, content, &scale, &area);
+    let free = |tick: &Tick| {
+        let left = area.left + scale.x_px(f64::from(tick.day)) as f32;
+        let width = content
+            .measure
+            .width_px(&tick.label, AXIS_SIZE_PX, Weight::Medium);
+        taken
+            .as_ref()
+            .is_none_or(|taken| left + width + 6.0 < taken.start || taken.end < left)
+    };
+    grid(scene, content.theme, &scale, &ticks, &free, &area);
     lane_names(scene, content, lanes, &layout, &area, names_px);
     let title = |mark: &crate::timeline::Mark| {
         let entry = entries.get(mark.entry as usize)?;
@@ -239,8 +251,53 @@ fn line(scene: &mut Scene, from: (f32, f32), to: (f32, f32), stroke: Stroke) {
     });
 }
 
+/// A dotted line at the end of the day on which everything was published, where that is one day. Gives the part of the
+/// axis that its words take.
+fn published(
+    scene: &mut Scene,
+    content: &Content<'_>,
+    scale: &TimeScale,
+    area: &Rect,
+) -> Option<Range<f32>> {
+    let mut days = content
+        .project
+        .documents
+        .iter()
+        .map(|document| document.article.published.date);
+    let day = days.next()??;
+    let x = area.left + scale.x_px(f64::from(day_number(day)) + 1.0) as f32;
+    if days.any(|other| other != Some(day)) || !(area.left..=area.right).contains(&x) {
+        return None;
+    }
+    let accent = content.theme.accent;
+    let stroke = Stroke {
+        dash_px: Some(3.0),
+        ..Stroke::new(1.0, accent.faded(0.8))
+    };
+    line(scene, (x, area.top - 24.0), (x, area.bottom), stroke);
+    let words = format!("{}: published", format_day(day));
+    let width = content
+        .measure
+        .width_px(&words, AXIS_SIZE_PX, Weight::Regular);
+    let left = if x + width + 8.0 > area.right {
+        x - width - 5.0
+    } else {
+        x + 5.0
+    };
+    let at = point(left, area.top - 14.0);
+    scene.text(at, words, AXIS_SIZE_PX, Weight::Regular, accent);
+    Some(left.min(x) - 6.0..(left + width).max(x) + 6.0)
+}
+
 /// Lines of the calendar with their labels above.
-fn grid(scene: &mut Scene, theme: &Theme, scale: &TimeScale, ticks: &[Tick], area: &Rect) {
+fn grid(
+    scene: &mut Scene,
+    theme: &Theme,
+    scale: &TimeScale,
+    ticks: &[Tick],
+    free: &dyn Fn(&Tick) -> bool,
+    area: &Rect,
+) {
     for tick in ticks {
         let x = area.left + scale.x_px(f64::from(tick.day)) as f32;
         let color = if tick.strong {
@@ -254,10 +311,13 @@ fn grid(scene: &mut Scene, theme: &Theme, scale: &TimeScale, ticks: &[Tick], are
             (x, area.bottom),
             Stroke::new(1.0, color),
         );
+        if !free(tick) {
+            continue;
+        }
         scene.text(
             point(x + 2.0, area.top - 14.0),
             tick.label.as_str(),
-            11.0,
+            AXIS_SIZE_PX,
             if tick.strong {
                 Weight::Medium
             } else {
