@@ -434,12 +434,7 @@ fn other_end<'a>(
             .get(first.span.end as usize..second.span.start as usize)?
             .trim();
         let opens = word_before(context, first);
-        let range = match between {
-            "-" | "–" | "—" => true,
-            "to" | "until" | "till" | "through" => true,
-            "and" => opens == "between",
-            _ => false,
-        };
+        let range = super::ranges::is_stretch(&opens, &between.to_lowercase());
         (range
             && first.earliest <= second.latest
             && first.earliest.is_some()

@@ -90,8 +90,13 @@ pub(super) fn choose(rules: &Rules, partial: Partial, day: Day, tense: Tense) ->
     let ahead = days_between(day, later.interval()?.earliest());
     let quarter = matches!(partial, Partial::Quarter(_) | Partial::Half(_));
     let later_is_meant = match tense {
-        // "invited them to Geneva in the autumn"
-        Tense::Past => matches!(partial, Partial::Season(_)) && back > 3 * ahead,
+        // "invited them to Geneva in the autumn"; "set Nov. 10 as the deadline": what is almost a year ago would be told
+        // with its year.
+        Tense::Past => {
+            (matches!(partial, Partial::Season(_)) && back > 3 * ahead)
+                || (matches!(partial, Partial::Month(_) | Partial::MonthDay(..))
+                    && back > 6 * ahead)
+        }
         // What is expected of the third quarter in October is its report.
         Tense::Future if quarter => back > 110,
         Tense::Future => true,

@@ -51,10 +51,12 @@ impl Grammar<'_> {
     pub(super) fn dated(&self, at: usize) -> Read {
         let start = at;
         let date = longest([
+            self.part_of_date(at),
             self.weekday_date(at),
             self.month_first(at),
             self.day_first(at),
             self.numeric(at),
+            self.year_first(at),
             self.season(at),
             self.quarter(at),
             self.period_of_years(at),
@@ -88,6 +90,33 @@ impl Grammar<'_> {
             return Some((meaning, next + 1));
         }
         Some((meaning, end))
+    }
+
+    /// "the night of 8 February", "the early morning hours of April 30".
+    fn part_of_date(&self, at: usize) -> Read {
+        let start = self.skip(self.skip(at, &["the"]), &["early", "late", "mid"]);
+        let part = self.senses(start).part?;
+        let of = self.skip(start + 1, &["hours"]);
+        if !self.is(of, "of") {
+            return None;
+        }
+        let (mut meaning, end) = self.nested(|| {
+            longest([
+                self.weekday_date(of + 1),
+                self.month_first(of + 1),
+                self.day_first(of + 1),
+                self.numeric(of + 1),
+            ])
+        })?;
+        let daily = matches!(
+            meaning.core,
+            Core::Unit(Unit::Day(_))
+                | Core::Partial(
+                    Partial::MonthDay(..) | Partial::Weekday(_) | Partial::DayOfMonth(_)
+                )
+        );
+        meaning.part = Some(part);
+        daily.then_some((meaning, end))
     }
 
     /// A month by name; past the full stop of an abbreviation.
@@ -180,6 +209,16 @@ impl Grammar<'_> {
             return Some((meaning, end));
         }
         let mut meaning = Meaning::new(Core::Partial(Partial::Weekday(weekday)));
+        // "Monday two weeks from now"
+        if let Some((there, end)) = self
+            .nested(|| self.shifted(self.skip(next, &[",", "in"])))
+            .filter(|(m, _)| matches!(m.core, Core::Exactly(_, Length::Week | Length::Year, _)))
+        {
+            let mut week = Meaning::new(Core::Bare(Length::Week));
+            week.of = Some(Box::new(there));
+            meaning.of = Some(Box::new(week));
+            return Some((meaning, end));
+        }
         let of = self.skip(next, &["of"]);
         if let Some((week, end)) = self.stepped(of)
             && matches!(week.core, Core::Step(Length::Week, ..))
@@ -381,16 +420,25 @@ impl Grammar<'_> {
             .holiday(self.lower(at), |place| self.lower(at + place))?;
         let next = at + length;
         let lower_case = !self.capital(at);
-        let of = self.skip(next, &[",", "of"]);
         let mut meaning = Meaning::new(Core::Partial(Partial::Holiday(holiday)));
-        if self.is(next, "weekend") || self.is(next, "week") {
+        if self.is(next, "week") {
             return None;
         }
+        let weekend = self.is(next, "weekend");
+        if weekend {
+            meaning.core = Core::HolidayWeekend(holiday);
+        }
+        let next = next + usize::from(weekend);
+        let of = self.skip(next, &[",", "of"]);
         if lower_case && length > 1 && self.lower(at) == "may" {
             return None;
         }
         if let Some((year, end)) = self.year(of) {
             meaning.of = Some(Box::new(Meaning::new(Core::Unit(Unit::Year(year)))));
+            if self.is(end, "weekend") {
+                meaning.core = Core::HolidayWeekend(holiday);
+                return Some((meaning, end + 1));
+            }
             return Some((meaning, end));
         }
         if let Some((year, end)) = self
@@ -405,7 +453,10 @@ impl Grammar<'_> {
 
     /// Sets the part of a unit that a word before it names.
     pub(super) fn modify(mut meaning: Meaning, modifier: Modifier) -> Meaning {
-        meaning.within = matches!(modifier, Modifier::Earlier | Modifier::Later);
+        meaning.within = matches!(
+            modifier,
+            Modifier::Earlier | Modifier::Later | Modifier::Second
+        );
         meaning.modifier = Some(modifier);
         meaning
     }

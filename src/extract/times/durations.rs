@@ -13,7 +13,7 @@ pub(super) fn duration_value(count: Count, length: Length) -> String {
         Length::Second => ("T", "S", 1),
         Length::Minute => ("T", "M", 1),
         Length::Hour => ("T", "H", 1),
-        Length::Day => ("", "D", 1),
+        Length::Day | Length::Workday => ("", "D", 1),
         Length::Weekend => ("", "WE", 1),
         Length::Week => ("", "W", 1),
         Length::Month => ("", "M", 1),
@@ -169,8 +169,27 @@ impl Grammar<'_> {
         {
             return Some((Meaning::new(Core::Exactly(number, length, false)), end + 3));
         }
+        if let Count::Exact(number) = count
+            && let Some(found) = self.lasting_from(at, number, length, end)
+        {
+            return Some(found);
+        }
         let mut meaning = Meaning::new(Core::Duration(duration_value(count, length)));
         meaning.about = about > at;
+        Some((meaning, end))
+    }
+
+    /// "a week starting tomorrow", "for three days from 20 December".
+    fn lasting_from(&self, at: usize, count: i32, length: Length, end: usize) -> Read {
+        let next = self.skip(end, &[","]);
+        let starts = self.any(next, &["starting", "beginning", "commencing"]);
+        let from = self.is(next, "from") && self.before(at) == "for";
+        if length.is_time() || !(starts || from) {
+            return None;
+        }
+        let (start, end) = self.nested(|| self.nominal(self.skip(next + 1, &["on", "from"])))?;
+        let mut meaning = Meaning::new(Core::Lasting(count, length));
+        meaning.of = Some(Box::new(start));
         Some((meaning, end))
     }
 
@@ -383,9 +402,6 @@ impl Grammar<'_> {
         }
         if self.is(at, "these") && self.is(at + 1, "days") {
             return Some((meaning(Reference::Present), at + 2));
-        }
-        if self.is(at, "future") && self.atom(at)?.tag == Some(Tag::Jj) {
-            return Some((meaning(Reference::Future), at + 1));
         }
         if self.is(at, "overnight") {
             let mut found = Meaning::new(Core::Step(Length::Day, 0, From::Now));

@@ -11,6 +11,8 @@ use crate::calendar::Unit;
 pub(super) struct Grammar<'a> {
     pub(super) rules: &'a Rules,
     pub(super) atoms: &'a [Atom],
+    /// The article writes the day before the month: "17/8/2023".
+    pub(super) day_first_habit: bool,
     /// How deep the rules are in each other: "the first week of the first month of …".
     depth: Cell<u8>,
 }
@@ -28,11 +30,14 @@ const JOINTS: [&str; 14] = [
 
 impl<'a> Grammar<'a> {
     pub(super) fn new(rules: &'a Rules, atoms: &'a [Atom]) -> Self {
-        Self {
+        let mut grammar = Self {
             rules,
             atoms,
+            day_first_habit: false,
             depth: Cell::new(0),
-        }
+        };
+        grammar.day_first_habit = grammar.day_comes_first();
+        grammar
     }
 }
 

@@ -10,6 +10,8 @@ pub(super) enum Length {
     Minute,
     Hour,
     Day,
+    /// Monday to Friday.
+    Workday,
     Weekend,
     Week,
     Month,
@@ -55,6 +57,8 @@ pub(super) enum Modifier {
     Earlier,
     /// "later this year": from the publication date to its end.
     Later,
+    /// "later in the year": its second half, as far as it is to come.
+    Second,
 }
 
 impl Modifier {
@@ -112,6 +116,14 @@ pub(super) enum Core {
     Partial(Partial),
     /// A date that is "first", "last", "next", "this", ... of its kind.
     Named(Partial, i32, From),
+    /// "the coming Friday": the first after the publication date.
+    Coming(Partial),
+    /// "a week starting tomorrow": as long as that, from a day on.
+    Lasting(i32, Length),
+    /// "the year to date".
+    ToDate,
+    /// "Labor Day weekend": the days off around a holiday.
+    HolidayWeekend(usize),
     /// "last month", "today", "the following year".
     Step(Length, i32, From),
     /// "two days ago" (before), "three weeks later".

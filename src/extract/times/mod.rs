@@ -14,12 +14,15 @@ mod meaning;
 mod modified;
 mod numbers;
 mod numeric;
+mod ranges;
 mod relative;
 mod resolve;
 mod rules;
 mod tense;
 mod units;
 mod years;
+
+use std::collections::HashSet;
 
 pub use anchor::anchor;
 pub use rules::Rules;
@@ -39,15 +42,60 @@ pub fn find(rules: &Rules, context: &Context<'_>) -> Vec<TimeExpression> {
     let grammar = Grammar::new(rules, &atoms);
     let found = grammar.find();
     let mut resolver = Resolver::new(rules, context.published, is_history(&found, context));
-    found
+    let asides = asides(&found);
+    let told = |found: &Found| {
+        (
+            tense_of(&grammar, context, found, rules),
+            carries_on(&grammar, context, found) && !asides.contains(&found.start),
+        )
+    };
+    let mut times = Vec::with_capacity(found.len());
+    for (place, first) in found.iter().enumerate() {
+        let (tense, counts) = told(first);
+        let second = found
+            .get(place + 1)
+            .filter(|second| ranges::joined(&grammar, first, second));
+        let resolved = if second.is_some() || ranges::to_date(&grammar, first) {
+            let second = second.map(|second| {
+                let (tense, counts) = told(second);
+                (second, tense, counts)
+            });
+            ranges::resolve_first(&mut resolver, (first, tense, counts), second)
+        } else {
+            resolver.resolve(&first.meaning, tense, counts)
+        };
+        times.push(expression(context, &atoms, first, resolved));
+    }
+    times
+}
+
+/// Dates with a year that only interrupt the tale: it goes on nearer to where it was before ("declassified in 2005").
+fn asides(found: &[Found]) -> HashSet<usize> {
+    let dated: Vec<(usize, i32)> = found
         .iter()
-        .map(|found| {
-            let tense = tense_of(&grammar, context, found, rules);
-            let counts = carries_on(&grammar, context, found);
-            let resolved = resolver.resolve(&found.meaning, tense, counts);
-            expression(context, &atoms, found, resolved)
+        .filter_map(|found| match found.meaning.core {
+            Core::Unit(unit) if found.meaning.of.is_none() => {
+                let days = unit.interval()?;
+                let year = days.earliest().year();
+                (year == days.latest().year()).then_some((found.start, i32::from(year)))
+            }
+            _ => None,
         })
-        .collect()
+        .collect();
+    let mut asides = HashSet::new();
+    let mut reached: Option<i32> = None;
+    for (place, (start, year)) in dated.iter().enumerate() {
+        let next = dated.get(place + 1).map(|(_, year)| *year);
+        let aside = reached
+            .zip(next)
+            .is_some_and(|(before, next)| (next - before).abs() < (next - year).abs());
+        if aside {
+            asides.insert(*start);
+        } else {
+            reached = Some(*year);
+        }
+    }
+    asides
 }
 
 /// A history tells by years: most of its dates name one, and few hang on the day of publication.

@@ -111,6 +111,13 @@ impl Grammar<'_> {
                 start + 1,
             ));
         }
+        if self.is(start, "ytd") {
+            return Some((Meaning::new(Core::ToDate), start + 1));
+        }
+        let to = self.skip_dash(start + 1);
+        if self.is(start, "year") && self.is(to, "to") && self.is(self.skip_dash(to + 1), "date") {
+            return Some((Meaning::new(Core::ToDate), self.skip_dash(to + 1) + 1));
+        }
         let (length, mut next) = match self.lower(start) {
             "year" => (Length::Year, start + 1),
             "month" => (Length::Month, start + 1),
@@ -141,6 +148,14 @@ impl Grammar<'_> {
             self.whole(next)?
         } else {
             self.nominal(next)?
+        };
+        let modifier = match (modifier, &meaning.core) {
+            (Modifier::Later, Core::Bare(Length::Year | Length::Month))
+                if self.is(at + 1, "in") =>
+            {
+                Modifier::Second
+            }
+            _ => modifier,
         };
         if matches!(meaning.core, Core::Stretch(..)) || meaning.modifier.is_some() {
             return None;

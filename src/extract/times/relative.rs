@@ -52,7 +52,7 @@ impl Grammar<'_> {
             from = From::Now;
         }
         next = self.skip(next, &["fiscal", "calendar", "entire", "full"]);
-        if let Some(found) = self.stretch(at, steps, next) {
+        if let Some(found) = self.stretch(steps, next) {
             return Some(found);
         }
         if self.is(start, "next")
@@ -67,18 +67,23 @@ impl Grammar<'_> {
             return Some(found);
         }
         let alone = start > at && self.any(at, &["its", "their"]);
-        let (named, end) =
-            longest([self.plain_name(next), self.quarter_partial(next)]).filter(|_| !alone)?;
+        let (named, end) = longest([
+            self.plain_name(next),
+            self.quarter_partial(next),
+            self.numeric_short(next),
+        ])
+        .filter(|_| !alone)?;
         let Core::Partial(partial) = named.core else {
             return None;
         };
         // "next Friday" may be that of next week; "the coming Friday" is the nearest.
         let nearest = self.any(next - 1, &["coming", "upcoming"]);
-        if nearest && matches!(partial, Partial::Weekday(_)) {
-            steps = 0;
-        }
         let mut meaning = Meaning::new(Core::Named(partial, steps, from));
+        if nearest && matches!(partial, Partial::Weekday(_)) {
+            meaning.core = Core::Coming(partial);
+        }
         meaning.part = named.part;
+        meaning.of = named.of;
         Some((meaning, end))
     }
 
@@ -93,7 +98,13 @@ impl Grammar<'_> {
             return None;
         }
         self.dated(at)
-            .filter(|(meaning, _)| matches!(meaning.core, Core::Partial(_)) && meaning.of.is_none())
+            .filter(|(meaning, _)| {
+                let weekday = meaning
+                    .of
+                    .as_deref()
+                    .is_none_or(|of| matches!(of.core, Core::Partial(Partial::Weekday(_))));
+                matches!(meaning.core, Core::Partial(_)) && weekday
+            })
             .or_else(|| {
                 let (month, next) = (self.senses(at).month?, at + 1);
                 self.capital(at)
@@ -131,7 +142,7 @@ impl Grammar<'_> {
     }
 
     /// "the past two months", "next few days", "the last 5 years".
-    fn stretch(&self, at: usize, steps: i32, next: usize) -> Read {
+    fn stretch(&self, steps: i32, next: usize) -> Read {
         if steps == 0 {
             return None;
         }
@@ -154,10 +165,12 @@ impl Grammar<'_> {
                 "or",
             ],
         );
-        let (size, length) = self.senses(after).unit?;
+        let (size, mut length) = self.senses(after).unit?;
         let plural = self.lower(after).ends_with('s') || matches!(count, Count::Exact(1));
         let count = scaled(count, size);
-        let _ = at;
+        if length == Length::Day && self.any(after - 1, &["business", "working", "trading"]) {
+            length = Length::Workday;
+        }
         plural.then(|| {
             (
                 Meaning::new(Core::Stretch(count, length, steps < 0)),
@@ -291,7 +304,7 @@ impl Grammar<'_> {
             };
             Some((Meaning::new(Core::Exactly(number, length, before)), end))
         };
-        if self.is(at, "from") && self.is(at + 1, "now") {
+        if self.is(at, "from") && self.any(at + 1, &["now", "today"]) {
             return exact(at + 2);
         }
         let closes = self.any(at + 1, &["", ".", ",", ";", ")"]);
@@ -386,20 +399,24 @@ impl Grammar<'_> {
 
     /// "week of March 6", "week commencing 4 February", "week 3 of 2027".
     fn week_of(&self, at: usize) -> Read {
-        if !self.is(at, "week") {
+        let short = self.is(at, "w") && self.is(at + 1, "/") && self.is(at + 2, "c");
+        if !short && !self.is(at, "week") {
             return None;
         }
-        if self.any(
-            at + 1,
-            &[
-                "of",
-                "starting",
-                "beginning",
-                "commencing",
-                "ending",
-                "ended",
-            ],
-        ) {
+        let at = if short { at + 1 } else { at };
+        if short
+            || self.any(
+                at + 1,
+                &[
+                    "of",
+                    "starting",
+                    "beginning",
+                    "commencing",
+                    "ending",
+                    "ended",
+                ],
+            )
+        {
             let date = self.skip(at + 2, &["on"]);
             let (of, end) = self
                 .dated(date)
@@ -446,6 +463,16 @@ impl Grammar<'_> {
             "quarter" if !self.any(next + 1, &["of", "-"]) => meaning(Length::Quarter),
             "period" if self.is(next - 1, "latest") => meaning(Length::Quarter),
             "weekend" => meaning(Length::Weekend),
+            "week" | "month"
+                if ["for", "of", "during"].contains(&self.before(at))
+                    && self.any(next + 1, &["", ".", ",", ";", "?", "!"]) =>
+            {
+                meaning(if self.is(next, "week") {
+                    Length::Week
+                } else {
+                    Length::Month
+                })
+            }
             "year" if next > at + 1 => meaning(Length::Year),
             "year"
                 if ["in", "of", "for", "during", "by"].contains(&self.before(at))

@@ -1,6 +1,6 @@
 //! Reckons what an expression means into a TIMEX value and days.
 
-use super::choose::{after_reached, agreeing, choose, named, part_of, within};
+use super::choose::{after_reached, agreeing, around, choose, in_year, named, part_of, within};
 use super::meaning::{Core, Count, From, Length, Meaning, Modifier, Partial};
 use super::rules::{Reference, Rules};
 use super::tense::Tense;
@@ -8,7 +8,7 @@ use super::units::{
     clock_value, nth_interval, nth_of, open_value, precision_of, shifted, simple_duration, step,
 };
 use crate::calendar::{
-    Day, DayPart, Interval, Unit, Value, days_between, shift_days, shift_months,
+    Day, DayPart, Interval, Unit, Value, days_between, iso_week, shift_days, shift_months,
 };
 use crate::model::{Precision, TimeKind};
 
@@ -25,6 +25,7 @@ pub(super) struct Resolved {
 }
 
 /// What is known when an expression is reached, from the article and from the text before.
+#[derive(Clone)]
 pub(super) struct Resolver<'a> {
     pub(super) rules: &'a Rules,
     pub(super) published: Option<Day>,
@@ -38,6 +39,10 @@ pub(super) struct Resolver<'a> {
     pub(super) quarter: Option<Unit>,
     /// The date that the current expression hangs on.
     basis: Option<(From, Interval)>,
+    /// The current expression begins a stretch that ends by this day.
+    pub(super) not_after: Option<Day>,
+    /// The next expression ends a stretch that began on this day.
+    pub(super) not_before: Option<Day>,
 }
 
 impl<'a> Resolver<'a> {
@@ -50,7 +55,19 @@ impl<'a> Resolver<'a> {
             reached_late: false,
             quarter: None,
             basis: None,
+            not_after: None,
+            not_before: None,
         }
+    }
+
+    /// The publication date as a stretch of one day.
+    pub(super) fn today(&self) -> Option<Interval> {
+        self.published.map(Interval::day)
+    }
+
+    /// The publication date for "now" at one end of a stretch.
+    pub(super) fn today_of(&self, meaning: &Meaning) -> Option<Interval> {
+        matches!(meaning.core, Core::Reference(Reference::Present)).then(|| self.today())?
     }
 
     /// The day from which "now" is reckoned.
@@ -98,6 +115,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn resolve(&mut self, meaning: &Meaning, tense: Tense, counts: bool) -> Resolved {
         self.basis = None;
         let resolved = self.reckon(meaning, tense);
+        self.not_before = None;
         if counts && let Ok(Value::Date(unit)) = resolved.value.parse::<Value>() {
             let earlier = matches!(
                 meaning.core,
@@ -129,6 +147,7 @@ impl<'a> Resolver<'a> {
                 self.open(TimeKind::Date, value.to_string())
             }
             Core::Stretch(count, length, before) => self.stretch(*count, *length, *before),
+            Core::Lasting(count, length) => self.lasting_from(*count, *length, meaning, tense),
             Core::Clock => {
                 let part = meaning.part;
                 match (self.day_of_clock(), part) {
@@ -171,6 +190,30 @@ impl<'a> Resolver<'a> {
             resolved.precision = Precision::Approximate;
             resolved.relative = true;
             resolved.basis = Some((From::Now, Interval::day(day)));
+        }
+        resolved
+    }
+
+    /// "a week starting tomorrow".
+    fn lasting_from(
+        &mut self,
+        count: i32,
+        length: Length,
+        meaning: &Meaning,
+        tense: Tense,
+    ) -> Resolved {
+        let value = super::durations::duration_value(Count::Exact(count), length);
+        let mut resolved = self.open(TimeKind::Duration, value);
+        let start = meaning
+            .of
+            .as_deref()
+            .and_then(|start| self.unit(start, tense)?.interval());
+        if let Some(start) = start {
+            let next = shifted(start.earliest(), count.max(1), length);
+            resolved.interval = Some(Interval::new(start.earliest(), shift_days(next, -1)));
+            resolved.precision = Precision::Span;
+            resolved.relative = self.basis.is_some();
+            resolved.basis = self.basis;
         }
         resolved
     }
@@ -245,7 +288,33 @@ impl<'a> Resolver<'a> {
             Core::Partial(partial) => self.partial(partial, meaning.of.as_deref(), tense),
             Core::Named(partial, steps, from) => {
                 let day = self.base(from)?.interval()?.earliest();
+                if let (
+                    Partial::MonthDay(month, number),
+                    Some(Core::Partial(Partial::Weekday(weekday))),
+                ) = (partial, meaning.of.as_deref().map(|of| &of.core))
+                {
+                    // "this Friday, 5/12": a weekday that is wrong does not move it to another year.
+                    return agreeing(month, number, *weekday, day)
+                        .filter(|unit| near(*unit, day))
+                        .or_else(|| in_year(self.rules, partial, day.year()));
+                }
                 named(self.rules, partial, steps, day, tense)
+            }
+            Core::Coming(partial) => {
+                let day = self.base(From::Now)?.interval()?.earliest();
+                around(self.rules, partial, shift_days(day, 1)).1
+            }
+            Core::ToDate => {
+                let day = self.base(From::Now)?.interval()?.earliest();
+                Some(Unit::Year(day.year()))
+            }
+            Core::HolidayWeekend(holiday) => {
+                let day = self.partial(Partial::Holiday(holiday), meaning.of.as_deref(), tense)?;
+                let day = day.interval()?.earliest();
+                // The weekend next to it: behind a Thursday or Friday, in front of a Monday or Tuesday.
+                let monday = crate::calendar::weekday_number(day) <= 2;
+                let (year, week) = iso_week(shift_days(day, if monday { -7 } else { 0 }));
+                Some(Unit::Weekend(year, week))
             }
             Core::Step(length, steps, from) => {
                 let base = self.base(from)?;
@@ -309,6 +378,14 @@ impl<'a> Resolver<'a> {
         if self.history && !matches!(partial, Partial::Weekday(_)) {
             // Nothing is reached yet, and the publication date says nothing about a history.
             return None;
+        }
+        if let Some(last) = self.not_after {
+            self.basis = Some((From::Text, Interval::day(last)));
+            return around(self.rules, partial, last).0;
+        }
+        if let Some(first) = self.not_before {
+            self.basis = Some((From::Text, Interval::day(first)));
+            return around(self.rules, partial, first).1;
         }
         let day = self.base(From::Now)?.interval()?.earliest();
         choose(self.rules, partial, day, tense)
@@ -415,8 +492,29 @@ impl<'a> Resolver<'a> {
         }
         let mut interval = unit.interval();
         let mut precision = precision_of(unit);
+        match (&meaning.core, interval, self.published) {
+            (Core::HolidayWeekend(holiday), Some(days), _) => {
+                // A holiday beside the weekend makes it a long one.
+                let day = [days.earliest().year(), days.latest().year()]
+                    .into_iter()
+                    .filter_map(|year| self.rules.holiday_day(*holiday, year))
+                    .find(|day| {
+                        days.contains(shift_days(*day, 1)) || days.contains(shift_days(*day, -1))
+                    });
+                interval = day.map_or(interval, |day| Some(days.union(Interval::day(day))));
+            }
+            (Core::ToDate, Some(days), Some(today)) => {
+                interval = Some(Interval::new(
+                    days.earliest(),
+                    shift_days(today, -1).max(days.earliest()),
+                ));
+                precision = Precision::Span;
+            }
+            _ => {}
+        }
         if let (Some(modifier), Some(whole)) = (meaning.modifier, interval) {
-            interval = Some(self.modified(unit, whole, modifier));
+            let bare = matches!(meaning.core, Core::Bare(_));
+            interval = Some(self.modified(unit, whole, modifier, bare));
             if interval != Some(whole) || meaning.within {
                 precision = Precision::Within;
             }
@@ -444,7 +542,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn modified(&self, unit: Unit, whole: Interval, modifier: Modifier) -> Interval {
+    fn modified(&self, unit: Unit, whole: Interval, modifier: Modifier, bare: bool) -> Interval {
         let pivot = if self.history {
             self.reached_interval().map(Interval::earliest)
         } else {
@@ -454,7 +552,16 @@ impl<'a> Resolver<'a> {
         match (modifier, pivot) {
             (Modifier::Earlier, Some(day)) => Interval::new(whole.earliest(), day),
             (Modifier::Later, Some(day)) => Interval::new(day, whole.latest()),
-            (Modifier::Earlier | Modifier::Later, None) => whole,
+            (Modifier::Second, pivot) => {
+                let half = second_half(unit, whole);
+                pivot
+                    .and_then(|day| half.intersection(Interval::new(day, whole.latest())))
+                    .unwrap_or(half)
+            }
+            // "the end of the year" said within it looks ahead to more of it than "the end of 2008" names.
+            (Modifier::End, _) if bare => second_half(unit, whole),
+            (Modifier::Earlier, None) => part_of(unit, whole, Modifier::Early),
+            (Modifier::Later, None) => part_of(unit, whole, Modifier::Late),
             _ => part_of(unit, whole, modifier),
         }
     }
@@ -462,7 +569,9 @@ impl<'a> Resolver<'a> {
     /// A date whose year, month or week cannot be told.
     fn undated(&self, meaning: &Meaning) -> Resolved {
         let value = match meaning.core {
-            Core::Partial(partial) | Core::Named(partial, ..) => open_value(partial),
+            Core::Partial(partial) | Core::Named(partial, ..) | Core::Coming(partial) => {
+                open_value(partial)
+            }
             Core::Step(length, _, from) | Core::Shift(_, length, _, from) => {
                 self.open_step(length, from)
             }
@@ -503,4 +612,20 @@ impl<'a> Resolver<'a> {
             },
         }
     }
+}
+
+/// From the middle of a year or month on; all of anything else.
+fn second_half(unit: Unit, whole: Interval) -> Interval {
+    let first = match unit {
+        Unit::Year(year) => Day::new(year, 7, 1),
+        Unit::Month(year, month) => Day::new(year, month, 16),
+        _ => return part_of(unit, whole, Modifier::End),
+    };
+    first.map_or(whole, |first| Interval::new(first, whole.latest()))
+}
+
+/// Within half a year of the day.
+fn near(unit: Unit, day: Day) -> bool {
+    unit.interval()
+        .is_some_and(|found| days_between(day, found.earliest()).abs() <= 190)
 }

@@ -1,7 +1,9 @@
 //! Steps from one calendar unit to another, and the values of what is only partly known.
 
 use super::meaning::{Length, Partial};
-use crate::calendar::{Day, DayPart, Interval, Unit, Value, iso_week, shift_days, shift_months};
+use crate::calendar::{
+    Day, DayPart, Interval, Unit, Value, iso_week, shift_days, shift_months, weekday_number,
+};
 use crate::model::Precision;
 
 pub(super) fn open_value(partial: Partial) -> String {
@@ -48,8 +50,22 @@ pub(super) fn shifted(day: Day, count: i32, length: Length) -> Day {
         Length::Decade => shift_months(day, count * 120),
         Length::Century => shift_months(day, count * 1200),
         Length::Day => shift_days(day, count),
+        Length::Workday => shift_workdays(day, count),
         _ => day,
     }
+}
+
+/// Days moved by so many days that are neither Saturday nor Sunday.
+fn shift_workdays(day: Day, count: i64) -> Day {
+    let (side, number) = (count.signum(), count.abs());
+    let mut moved = shift_days(day, side * (number / 5) * 7);
+    let mut left = number % 5;
+    // A weekend is two days long, so that the loop ends.
+    while left > 0 && moved > Day::MIN && moved < Day::MAX {
+        moved = shift_days(moved, side);
+        left -= i64::from(weekday_number(moved) <= 5);
+    }
+    moved
 }
 
 /// The unit of the given length that lies `steps` from the one that holds `base`; none if `base` is longer than that.
@@ -58,7 +74,7 @@ pub(super) fn step(base: Unit, length: Length, steps: i64) -> Option<Unit> {
     let day = interval.earliest();
     let longest = match length {
         Length::Second | Length::Minute | Length::Hour => return None,
-        Length::Day => 1,
+        Length::Day | Length::Workday => 1,
         Length::Weekend | Length::Week => 7,
         Length::Month => 31,
         Length::Quarter => 92,
@@ -71,7 +87,7 @@ pub(super) fn step(base: Unit, length: Length, steps: i64) -> Option<Unit> {
     }
     let year = |steps: i64| i16::try_from(i64::from(day.year()) + steps).ok();
     let unit = match length {
-        Length::Day => Unit::Day(shift_days(day, steps)),
+        Length::Day | Length::Workday => Unit::Day(shift_days(day, steps)),
         Length::Week => Unit::week_of(shift_days(day, steps * 7)),
         Length::Weekend => {
             let (year, week) = iso_week(shift_days(day, steps * 7));

@@ -181,6 +181,18 @@ impl Grammar<'_> {
             return None;
         }
         let labelled = start > at;
+        // "FY2019", "cy18"
+        if self.any(start, &["fy", "cy"])
+            && self.adjacent(start + 1)
+            && let Some(number) = self.digits(start + 1)
+        {
+            let year = match self.lower(start + 1).len() {
+                2 => short_year(number)?,
+                4 => i16::try_from(number).ok()?,
+                _ => return None,
+            };
+            return Some((Meaning::new(Core::Unit(Unit::Year(year))), start + 2));
+        }
         if self.any(start, &["ad", "a"])
             && self.capital(start)
             && let Some(number) = self.digits(start + 1).filter(|n| (1..2150).contains(n))
