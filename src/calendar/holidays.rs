@@ -20,6 +20,23 @@ pub fn easter(year: i16) -> Option<Day> {
     Day::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
+/// Easter Sunday of the Orthodox churches, by the Julian computus of Meeus, as a Gregorian day; none before 1583.
+pub fn orthodox_easter(year: i16) -> Option<Day> {
+    if year < 1583 {
+        return None;
+    }
+    let y = i32::from(year);
+    let (a, b, c) = (y % 4, y % 7, y % 19);
+    let d = (19 * c + 15) % 30;
+    let e = (2 * a + 4 * b - d + 34) % 7;
+    let month = (d + e + 114) / 31;
+    let day = (d + e + 114) % 31 + 1;
+    let julian = Day::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    // What the Julian calendar lags behind: three days in four centuries.
+    let lag = y / 100 - y / 400 - 2;
+    Some(shift_days(julian, i64::from(lag)))
+}
+
 /// The nth weekday (Monday 1 to Sunday 7) of a month, from its end if `nth` is negative; none if there is no such day.
 pub fn nth_weekday(year: i16, month: i8, weekday: i8, nth: i8) -> Option<Day> {
     let length = days_in_month(year, month);
@@ -50,6 +67,19 @@ mod tests {
             (2038, 4, 25),
         ] {
             assert_eq!(easter(year), Some(date(year, month, day)));
+        }
+    }
+
+    #[test]
+    fn orthodox_easters() {
+        for (year, month, day) in [
+            (1998, 4, 19),
+            (2016, 5, 1),
+            (2017, 4, 16),
+            (2023, 4, 16),
+            (2024, 5, 5),
+        ] {
+            assert_eq!(orthodox_easter(year), Some(date(year, month, day)));
         }
     }
 

@@ -65,7 +65,7 @@ pub enum Value {
     Future,
     /// A length of time or a period: `P3W`, `PT2H`, `PXD`.
     Duration(String),
-    /// Parts are not known: `XXXX-06`, `1998-12-XX`, `XXXX-WXX-2`, `T15:15`.
+    /// Parts are not known: `XXXX-06`, `1998-12-XX`, `XXXX-WXX-2`, `T15:15`; or a stretch: `1939-09-01/1945-09-02`.
     Open(String),
 }
 
@@ -155,6 +155,7 @@ impl Value {
         match self {
             Self::Date(unit) => unit.interval(),
             Self::Time(day, _) => Some(Interval::day(*day)),
+            Self::Open(text) if text.contains('/') => stretch(text),
             Self::Open(text) => {
                 let mut known = text.as_str();
                 while let Some((before, _)) = known.rsplit_once(['-', 'T']) {
@@ -168,6 +169,13 @@ impl Value {
             Self::Past | Self::Present | Self::Future | Self::Duration(_) => None,
         }
     }
+}
+
+/// A stretch as ISO 8601 writes it: `1939-09-01/1945-09-02`.
+fn stretch(text: &str) -> Option<Interval> {
+    let (first, last) = text.split_once('/')?;
+    let (first, last) = (unit(first)?.interval()?, unit(last)?.interval()?);
+    (first.earliest() <= last.latest()).then(|| Interval::new(first.earliest(), last.latest()))
 }
 
 struct Year(i16);
@@ -322,6 +330,9 @@ impl FromStr for Value {
         {
             return Ok(Self::Time(day, part));
         }
+        if text.contains('/') && stretch(text).is_some() {
+            return Ok(Self::Open(text.to_owned()));
+        }
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-:./".contains(&byte);
         if text.len() > 40 || !text.bytes().all(plain) {
             return Err(error());
@@ -359,6 +370,7 @@ mod tests {
             ("1989-QX", date(1989, 1, 1), date(1989, 12, 31)),
             ("BC0480", date(-479, 1, 1), date(-479, 12, 31)),
             ("BC048", date(-488, 1, 1), date(-479, 12, 31)),
+            ("1939-09-01/1945-09-02", date(1939, 9, 1), date(1945, 9, 2)),
         ] {
             let parsed: Value = value.parse().unwrap();
             assert_eq!(

@@ -51,6 +51,7 @@ impl Grammar<'_> {
     pub(super) fn dated(&self, at: usize) -> Read {
         let start = at;
         let date = longest([
+            self.known_event(at),
             self.part_of_date(at),
             self.weekday_date(at),
             self.month_first(at),
@@ -140,7 +141,15 @@ impl Grammar<'_> {
             Some(Tag::Md | Tag::Vb | Tag::Vbd | Tag::Vbp | Tag::Vbz)
         );
         let glued = self.any(next, &["-", "–", "/"]) && self.adjacent(next);
-        (day_follows
+        // "May to March", "this Friday (jun-15)"
+        let stretch = self.capital(at)
+            && self.any(next, &["to", "-", "–", "through", "until"])
+            && self.senses(next + 1).month.is_some()
+            && self.capital(next + 1);
+        let dashed = glued && self.before(at) == "(" && self.day_number(next + 1).is_some();
+        (stretch
+            || dashed
+            || day_follows
             || day_before
             || (cue && !verb)
             || (short && self.capital(at) && (glued || next > at + 1))

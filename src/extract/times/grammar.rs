@@ -5,12 +5,14 @@ use std::cell::Cell;
 use super::atoms::{Atom, Kind};
 use super::meaning::{Core, Found, Meaning, Partial};
 use super::rules::{Rules, Senses};
-use crate::calendar::Unit;
+use crate::calendar::{Day, Unit, Value};
 
 /// The atoms and what their words can mean.
 pub(super) struct Grammar<'a> {
     pub(super) rules: &'a Rules,
     pub(super) atoms: &'a [Atom],
+    /// Nothing that happened later can be meant.
+    published: Option<Day>,
     /// The article writes the day before the month: "17/8/2023".
     pub(super) day_first_habit: bool,
     /// How deep the rules are in each other: "the first week of the first month of …".
@@ -29,10 +31,11 @@ const JOINTS: [&str; 14] = [
 ];
 
 impl<'a> Grammar<'a> {
-    pub(super) fn new(rules: &'a Rules, atoms: &'a [Atom]) -> Self {
+    pub(super) fn new(rules: &'a Rules, atoms: &'a [Atom], published: Option<Day>) -> Self {
         let mut grammar = Self {
             rules,
             atoms,
+            published,
             day_first_habit: false,
             depth: Cell::new(0),
         };
@@ -157,6 +160,33 @@ impl Grammar<'_> {
         ])
     }
 
+    /// "the fall of the Berlin Wall", behind a word that tells the time by it.
+    pub(super) fn known_event(&self, at: usize) -> Read {
+        let after = ["since", "after", "following"].contains(&self.before(at));
+        let before = ["before", "until", "till"].contains(&self.before(at));
+        let during = self.before(at) == "during";
+        if !(after || before || during) {
+            return None;
+        }
+        let start = self.skip(at, &["the"]);
+        let (event, length) = self
+            .rules
+            .event(self.lower(start), |place| self.lower(start + place))?;
+        if self
+            .published
+            .is_some_and(|day| day < event.days.earliest())
+        {
+            return None;
+        }
+        let core = match event.value.parse() {
+            Ok(Value::Date(unit)) => Core::Unit(unit),
+            _ if after => Core::Unit(Unit::Day(event.days.latest())),
+            _ if before => Core::Unit(Unit::Day(event.days.earliest())),
+            _ => Core::Known(event.value, event.days),
+        };
+        Some((Meaning::new(core), start + length))
+    }
+
     /// "and 25" after "April 24": the second day of a pair.
     fn joined_day(&self, first: &Found, at: usize) -> Option<Found> {
         let joint = first.end;
@@ -165,6 +195,14 @@ impl Grammar<'_> {
             return None;
         }
         let (day, mut end) = self.day_number(start)?;
+        // "10-1-2018-10-7-2018": a whole date follows.
+        if self.any(end, &["-", "/", "."])
+            && self.adjacent(end)
+            && self.adjacent(end + 1)
+            && self.digits(end + 1).is_some()
+        {
+            return None;
+        }
         let (month, year) = match first.meaning.core {
             Core::Partial(Partial::MonthDay(month, _)) => (month, None),
             Core::Unit(Unit::Day(day)) => (day.month(), Some(day.year())),

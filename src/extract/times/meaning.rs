@@ -1,7 +1,7 @@
 //! What a time expression means before it is reckoned into days.
 
 use super::rules::Reference;
-use crate::calendar::{DayPart, Season, Unit};
+use crate::calendar::{DayPart, Interval, Season, Unit};
 
 /// A length of time that words name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,6 +124,8 @@ pub(super) enum Core {
     ToDate,
     /// "Labor Day weekend": the days off around a holiday.
     HolidayWeekend(usize),
+    /// A well-known event that lasted: value and days.
+    Known(&'static str, Interval),
     /// "last month", "today", "the following year".
     Step(Length, i32, From),
     /// "two days ago" (before), "three weeks later".

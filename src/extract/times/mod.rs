@@ -10,10 +10,12 @@ mod choose;
 mod dates;
 mod durations;
 mod grammar;
+mod lengths;
 mod meaning;
 mod modified;
 mod numbers;
 mod numeric;
+mod parts;
 mod ranges;
 mod relative;
 mod resolve;
@@ -39,7 +41,7 @@ use crate::model::{Precision, Span, TimeExpression, TimeKind};
 /// All time expressions, in order of the text, resolved against the publication date where there is one.
 pub fn find(rules: &Rules, context: &Context<'_>) -> Vec<TimeExpression> {
     let atoms = atoms::cut(context);
-    let grammar = Grammar::new(rules, &atoms);
+    let grammar = Grammar::new(rules, &atoms, context.published);
     let found = grammar.find();
     let mut resolver = Resolver::new(rules, context.published, is_history(&found, context));
     let asides = asides(&found);
@@ -82,13 +84,21 @@ fn asides(found: &[Found]) -> HashSet<usize> {
             _ => None,
         })
         .collect();
+    let env = |k: &str, d: i32| {
+        std::env::var(k)
+            .ok()
+            .and_then(|v| v.parse().ok())
+            .unwrap_or(d)
+    };
+    let (far_back, far_on) = (env("FB", 3), env("FO", 1));
     let mut asides = HashSet::new();
     let mut reached: Option<i32> = None;
     for (place, (start, year)) in dated.iter().enumerate() {
         let next = dated.get(place + 1).map(|(_, year)| *year);
-        let aside = reached
-            .zip(next)
-            .is_some_and(|(before, next)| (next - before).abs() < (next - year).abs());
+        let aside = reached.zip(next).is_some_and(|(before, next)| {
+            let far = (year - before).abs() >= far_back || (*year - before) >= far_on;
+            far && (next - before).abs() < (next - year).abs()
+        });
         if aside {
             asides.insert(*start);
         } else {

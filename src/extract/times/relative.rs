@@ -290,6 +290,8 @@ impl Grammar<'_> {
                 with(shift(false, From::Text), end + 1)
             }
             "hence" => with(shift(false, From::Now), end + 1),
+            // "for three days from today" is a stretch.
+            "from" if self.before(at) == "for" => None,
             "before" | "after" | "from" | "since" => self.shifted_from(end, count, length),
             _ => None,
         }

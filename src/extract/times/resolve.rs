@@ -4,9 +4,7 @@ use super::choose::{after_reached, agreeing, around, choose, in_year, named, par
 use super::meaning::{Core, Count, From, Length, Meaning, Modifier, Partial};
 use super::rules::{Reference, Rules};
 use super::tense::Tense;
-use super::units::{
-    clock_value, nth_interval, nth_of, open_value, precision_of, shifted, simple_duration, step,
-};
+use super::units::{clock_value, nth_interval, nth_of, open_value, precision_of, shifted, step};
 use crate::calendar::{
     Day, DayPart, Interval, Unit, Value, days_between, iso_week, shift_days, shift_months,
 };
@@ -38,7 +36,7 @@ pub(super) struct Resolver<'a> {
     /// The last quarter of the text.
     pub(super) quarter: Option<Unit>,
     /// The date that the current expression hangs on.
-    basis: Option<(From, Interval)>,
+    pub(super) basis: Option<(From, Interval)>,
     /// The current expression begins a stretch that ends by this day.
     pub(super) not_after: Option<Day>,
     /// The next expression ends a stretch that began on this day.
@@ -92,12 +90,12 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn reached_interval(&self) -> Option<Interval> {
+    pub(super) fn reached_interval(&self) -> Option<Interval> {
         self.reached.and_then(Unit::interval)
     }
 
     /// The unit from which `from` is reckoned: the date of the text, or the publication date.
-    fn base(&mut self, from: From) -> Option<Unit> {
+    pub(super) fn base(&mut self, from: From) -> Option<Unit> {
         let unit = match from {
             From::Text => self.reached.or(self.published.map(Unit::Day)),
             From::Now => self.now().map(Unit::Day),
@@ -148,6 +146,12 @@ impl<'a> Resolver<'a> {
             }
             Core::Stretch(count, length, before) => self.stretch(*count, *length, *before),
             Core::Lasting(count, length) => self.lasting_from(*count, *length, meaning, tense),
+            Core::Known(value, days) => {
+                let mut resolved = self.open(TimeKind::Date, (*value).to_owned());
+                resolved.interval = Some(*days);
+                resolved.precision = Precision::Span;
+                resolved
+            }
             Core::Clock => {
                 let part = meaning.part;
                 match (self.day_of_clock(), part) {
@@ -167,7 +171,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn open(&self, kind: TimeKind, value: String) -> Resolved {
+    pub(super) fn open(&self, kind: TimeKind, value: String) -> Resolved {
         Resolved {
             kind,
             value,
@@ -176,46 +180,6 @@ impl<'a> Resolver<'a> {
             relative: false,
             basis: None,
         }
-    }
-
-    /// A length. "in two years" of what is to come also names a day.
-    fn lasting(&self, kind: TimeKind, value: &str, tense: Tense) -> Resolved {
-        let mut resolved = self.open(kind, value.to_owned());
-        if tense == Tense::Future
-            && kind == TimeKind::Duration
-            && let (Some(day), Some((count, length))) = (self.published, simple_duration(value))
-        {
-            let end = shifted(day, count, length);
-            resolved.interval = Some(Interval::day(end));
-            resolved.precision = Precision::Approximate;
-            resolved.relative = true;
-            resolved.basis = Some((From::Now, Interval::day(day)));
-        }
-        resolved
-    }
-
-    /// "a week starting tomorrow".
-    fn lasting_from(
-        &mut self,
-        count: i32,
-        length: Length,
-        meaning: &Meaning,
-        tense: Tense,
-    ) -> Resolved {
-        let value = super::durations::duration_value(Count::Exact(count), length);
-        let mut resolved = self.open(TimeKind::Duration, value);
-        let start = meaning
-            .of
-            .as_deref()
-            .and_then(|start| self.unit(start, tense)?.interval());
-        if let Some(start) = start {
-            let next = shifted(start.earliest(), count.max(1), length);
-            resolved.interval = Some(Interval::new(start.earliest(), shift_days(next, -1)));
-            resolved.precision = Precision::Span;
-            resolved.relative = self.basis.is_some();
-            resolved.basis = self.basis;
-        }
-        resolved
     }
 
     fn day_time(&self, day: Day, part: DayPart) -> Resolved {
@@ -230,59 +194,8 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// "the past two months".
-    fn stretch(&mut self, count: Count, length: Length, before: bool) -> Resolved {
-        let mut resolved = self.open(
-            TimeKind::Duration,
-            super::durations::duration_value(count, length),
-        );
-        let Some(base) = self.base(From::Now).and_then(Unit::interval) else {
-            return resolved;
-        };
-        let Count::Exact(number) = count else {
-            return resolved;
-        };
-        let day = base.earliest();
-        let sign = if before { -1 } else { 1 };
-        let interval = match length {
-            Length::Quarter => {
-                let this = Unit::quarter_of(day).interval();
-                this.map(|this| {
-                    let months = i64::from(number) * 3;
-                    if before {
-                        Interval::new(
-                            shift_months(this.earliest(), -months),
-                            shift_days(this.earliest(), -1),
-                        )
-                    } else {
-                        let first = shift_days(this.latest(), 1);
-                        Interval::new(first, shift_days(shift_months(first, months), -1))
-                    }
-                })
-            }
-            _ if length.is_time() => None,
-            _ => {
-                let end = shifted(day, number.saturating_mul(sign), length);
-                Some(if before {
-                    Interval::new(end, shift_days(day, -1))
-                } else {
-                    Interval::new(shift_days(day, 1), end)
-                })
-            }
-        };
-        resolved.interval = interval;
-        resolved.precision = if interval.is_some() {
-            Precision::Within
-        } else {
-            Precision::Unknown
-        };
-        resolved.relative = true;
-        resolved.basis = self.basis;
-        resolved
-    }
-
     /// The calendar unit that the expression names, if it can be told.
-    fn unit(&mut self, meaning: &Meaning, tense: Tense) -> Option<Unit> {
+    pub(super) fn unit(&mut self, meaning: &Meaning, tense: Tense) -> Option<Unit> {
         match meaning.core {
             Core::Unit(unit) => unit.interval().map(|_| unit),
             Core::Partial(partial) => self.partial(partial, meaning.of.as_deref(), tense),
@@ -383,12 +296,17 @@ impl<'a> Resolver<'a> {
             self.basis = Some((From::Text, Interval::day(last)));
             return around(self.rules, partial, last).0;
         }
-        if let Some(first) = self.not_before {
+        let day = self.base(From::Now)?.interval()?.earliest();
+        let chosen = choose(self.rules, partial, day, tense);
+        if let Some(first) = self.not_before
+            && chosen
+                .and_then(Unit::interval)
+                .is_none_or(|chosen| chosen.latest() < first)
+        {
             self.basis = Some((From::Text, Interval::day(first)));
             return around(self.rules, partial, first).1;
         }
-        let day = self.base(From::Now)?.interval()?.earliest();
-        choose(self.rules, partial, day, tense)
+        chosen
     }
 
     /// "Tuesday the eleventh": the nearest month in which the two agree.
@@ -513,8 +431,7 @@ impl<'a> Resolver<'a> {
             _ => {}
         }
         if let (Some(modifier), Some(whole)) = (meaning.modifier, interval) {
-            let bare = matches!(meaning.core, Core::Bare(_));
-            interval = Some(self.modified(unit, whole, modifier, bare));
+            interval = Some(self.modified(unit, whole, modifier, &meaning.core));
             if interval != Some(whole) || meaning.within {
                 precision = Precision::Within;
             }
@@ -539,30 +456,6 @@ impl<'a> Resolver<'a> {
             precision,
             relative: self.basis.is_some(),
             basis: self.basis,
-        }
-    }
-
-    fn modified(&self, unit: Unit, whole: Interval, modifier: Modifier, bare: bool) -> Interval {
-        let pivot = if self.history {
-            self.reached_interval().map(Interval::earliest)
-        } else {
-            self.published
-        };
-        let pivot = pivot.filter(|day| whole.contains(*day));
-        match (modifier, pivot) {
-            (Modifier::Earlier, Some(day)) => Interval::new(whole.earliest(), day),
-            (Modifier::Later, Some(day)) => Interval::new(day, whole.latest()),
-            (Modifier::Second, pivot) => {
-                let half = second_half(unit, whole);
-                pivot
-                    .and_then(|day| half.intersection(Interval::new(day, whole.latest())))
-                    .unwrap_or(half)
-            }
-            // "the end of the year" said within it looks ahead to more of it than "the end of 2008" names.
-            (Modifier::End, _) if bare => second_half(unit, whole),
-            (Modifier::Earlier, None) => part_of(unit, whole, Modifier::Early),
-            (Modifier::Later, None) => part_of(unit, whole, Modifier::Late),
-            _ => part_of(unit, whole, modifier),
         }
     }
 
@@ -612,16 +505,6 @@ impl<'a> Resolver<'a> {
             },
         }
     }
-}
-
-/// From the middle of a year or month on; all of anything else.
-fn second_half(unit: Unit, whole: Interval) -> Interval {
-    let first = match unit {
-        Unit::Year(year) => Day::new(year, 7, 1),
-        Unit::Month(year, month) => Day::new(year, month, 16),
-        _ => return part_of(unit, whole, Modifier::End),
-    };
-    first.map_or(whole, |first| Interval::new(first, whole.latest()))
 }
 
 /// Within half a year of the day.

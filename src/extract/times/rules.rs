@@ -3,11 +3,15 @@
 use std::collections::HashMap;
 
 use super::meaning::{From, Length, Modifier};
-use crate::calendar::{Day, DayPart, Season, easter, nth_weekday, shift_days};
+use crate::calendar::{
+    Day, DayPart, Interval, Season, Value, easter, nth_weekday, orthodox_easter, shift_days,
+};
 use crate::extract::RulesError;
 
 const TABLE: &str = "times.tsv";
 const TEXT: &str = include_str!("../../../assets/rules/times.tsv");
+const FEASTS: &str = include_str!("../../../assets/rules/times-feasts.tsv");
+const EVENTS: &str = include_str!("../../../assets/rules/times-events.tsv");
 
 /// All that a word can mean.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -65,12 +69,23 @@ enum HolidayRule {
     Fixed(i8, i8),
     Weekday(i8, i8, i8, i64),
     Easter(i64),
+    OrthodoxEaster(i64),
+    Listed(&'static str),
 }
 
 #[derive(Debug)]
 struct Holiday {
     words: Vec<&'static str>,
     rule: HolidayRule,
+}
+
+/// A well-known event by which texts tell the time.
+#[derive(Debug)]
+pub(super) struct KnownEvent {
+    words: Vec<&'static str>,
+    /// TIMEX3 value, or a stretch first/last.
+    pub(super) value: &'static str,
+    pub(super) days: Interval,
 }
 
 /// The table of time words.
@@ -80,6 +95,10 @@ pub struct Rules {
     holidays: Vec<Holiday>,
     /// Holidays by their first word, the longest first.
     holidays_by_word: HashMap<&'static str, Vec<usize>>,
+    /// Days of feasts that no rule gives, by name and year.
+    feasts: HashMap<(&'static str, i16), Day>,
+    /// Well-known events by their first word but "the", the longest first.
+    events: HashMap<&'static str, Vec<KnownEvent>>,
     nothing: Senses,
 }
 
@@ -93,17 +112,15 @@ impl Rules {
             words: HashMap::new(),
             holidays: Vec::new(),
             holidays_by_word: HashMap::new(),
+            feasts: HashMap::new(),
+            events: HashMap::new(),
             nothing: Senses::default(),
         };
-        for (number, line) in TEXT.lines().enumerate() {
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            rules.add(line).ok_or_else(|| RulesError {
-                table: TABLE,
-                line: number + 1,
-                message: "a class, a word and a value of that class are expected".to_owned(),
-            })?;
+        rules.read(TABLE, TEXT, Self::add)?;
+        rules.read("times-feasts.tsv", FEASTS, Self::add_feast)?;
+        rules.read("times-events.tsv", EVENTS, Self::add_event)?;
+        for events in rules.events.values_mut() {
+            events.sort_by_key(|event| std::cmp::Reverse(event.words.len()));
         }
         for (index, holiday) in rules.holidays.iter().enumerate() {
             if let Some(first) = holiday.words.first() {
@@ -114,6 +131,56 @@ impl Rules {
             list.sort_by_key(|&index| std::cmp::Reverse(rules.holidays[index].words.len()));
         }
         Ok(rules)
+    }
+
+    fn read(
+        &mut self,
+        table: &'static str,
+        text: &'static str,
+        add: fn(&mut Self, &'static str) -> Option<()>,
+    ) -> Result<(), RulesError> {
+        for (number, line) in text.lines().enumerate() {
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            add(self, line).ok_or_else(|| RulesError {
+                table,
+                line: number + 1,
+                message: "the columns that the head of the table names are expected".to_owned(),
+            })?;
+        }
+        Ok(())
+    }
+
+    fn add_feast(&mut self, line: &'static str) -> Option<()> {
+        let (feast, day) = line.split_once('\t')?;
+        let day: Day = day.parse().ok()?;
+        self.feasts.insert((feast, day.year()), day);
+        Some(())
+    }
+
+    fn add_event(&mut self, line: &'static str) -> Option<()> {
+        let (words, value) = line.split_once('\t')?;
+        let days = value.parse::<Value>().ok()?.interval()?;
+        let words = atoms_of(words.strip_prefix("the ").unwrap_or(words));
+        let events = self.events.entry(words.first()?).or_default();
+        events.push(KnownEvent { words, value, days });
+        Some(())
+    }
+
+    /// The longest well-known event whose words come one after the other, and how many words.
+    pub(super) fn event<'a>(
+        &self,
+        first: &str,
+        word: impl Fn(usize) -> &'a str,
+    ) -> Option<(&KnownEvent, usize)> {
+        let same = |text: &str, wanted: &str| text == wanted || (text == "’" && wanted == "'");
+        self.events.get(first)?.iter().find_map(|event| {
+            let mut words = event.words.iter().enumerate();
+            words
+                .all(|(place, wanted)| same(word(place), wanted))
+                .then_some((event, event.words.len()))
+        })
     }
 
     fn add(&mut self, line: &'static str) -> Option<()> {
@@ -197,6 +264,10 @@ impl Rules {
                 nth_weekday(year, month, weekday, nth).map(|day| shift_days(day, shift))
             }
             HolidayRule::Easter(shift) => easter(year).map(|day| shift_days(day, shift)),
+            HolidayRule::OrthodoxEaster(shift) => {
+                orthodox_easter(year).map(|day| shift_days(day, shift))
+            }
+            HolidayRule::Listed(feast) => self.feasts.get(&(feast, year)).copied(),
         }
     }
 }
@@ -232,7 +303,13 @@ fn part(code: &str) -> Option<DayPart> {
 }
 
 impl HolidayRule {
-    fn parse(text: &str) -> Option<Self> {
+    fn parse(text: &'static str) -> Option<Self> {
+        if let Some(feast) = text.strip_prefix('=') {
+            return Some(Self::Listed(feast));
+        }
+        if let Some(shift) = text.strip_prefix('O') {
+            return Some(Self::OrthodoxEaster(shift.parse().ok()?));
+        }
         if let Some(shift) = text.strip_prefix('E') {
             return Some(Self::Easter(shift.parse().ok()?));
         }

@@ -262,7 +262,9 @@ impl Grammar<'_> {
             return false;
         }
         let counts = tag_after == Some(Tag::Nns)
-            && self.atom(at + 1).is_some_and(|a| !a.capital)
+            && self
+                .atom(at + 1)
+                .is_some_and(|a| !a.capital && a.kind == Kind::Word)
             && !self.any(
                 at + 1,
                 &[
