@@ -303,3 +303,284 @@ fn rules_nest_only_so_deep() {
         + "June last June last ".repeat(3_000).as_str();
     assert!(!read(Some("2023-08-18"), &text).times.is_empty());
 }
+
+#[test]
+fn two_dates_bound_a_stretch() {
+    // 18 August 2023 is a Friday.
+    for (text, first, second) in [
+        (
+            "The talks will last from September to November.",
+            "Sep–Oct 2023",
+            "November 2023",
+        ),
+        (
+            "The siege lasted from March to May 2020.",
+            "Mar–Apr 2020",
+            "May 2020",
+        ),
+        ("The war lasted from 2014 to 2018.", "2014–2017", "2018"),
+        ("He ruled between 2007 and 2009.", "2007–2008", "2009"),
+        (
+            "The visit is from Nov. 18 to Dec. 3, 2021.",
+            "18 Nov – 2 Dec 2021",
+            "3 Dec 2021",
+        ),
+        (
+            "The war lasted from November to February 2019.",
+            "Nov 2018 – Jan 2019",
+            "February 2019",
+        ),
+    ] {
+        let times = read(Some("2023-08-18"), text).times;
+        assert_eq!(times.len(), 2, "{text}: {times:?}");
+        assert_eq!(days(&times[0]), first, "{text}");
+        assert_eq!(days(&times[1]), second, "{text}");
+        assert_eq!(times[0].precision, Precision::Span, "{text}");
+    }
+}
+
+#[test]
+fn figures_follow_the_habit_of_the_article() {
+    let habit = |text: &str| {
+        let times = read(Some("2023-08-18"), text).times;
+        times.last().map(|time| time.value.clone()).unwrap()
+    };
+    assert_eq!(habit("It was signed on 3/4/2021."), "2021-03-04");
+    assert_eq!(
+        habit("It was drafted on 25/12/2020 and signed on 3/4/2021."),
+        "2021-04-03"
+    );
+    assert_eq!(
+        habit("It was drafted on 12/25/2020 and signed on 3/4/2021."),
+        "2021-03-04"
+    );
+    assert_eq!(
+        habit("It was drafted on 25 December 2020 and signed on 3/4/2021."),
+        "2021-04-03"
+    );
+    // What can be read in one way only is read so.
+    assert_eq!(habit("It was signed on 17/8/23."), "2023-08-17");
+}
+
+#[test]
+fn well_known_events_and_feasts_tell_the_time() {
+    for (published, text, words, range) in [
+        (
+            "2023-08-18",
+            "Trade has grown since the fall of the Berlin Wall.",
+            "the fall of the Berlin Wall",
+            "9 Nov 1989",
+        ),
+        (
+            "2023-08-18",
+            "The port closed a year after the invasion of Ukraine.",
+            "a year after the invasion of Ukraine",
+            "24 Feb 2023",
+        ),
+        (
+            "2023-08-18",
+            "The bank moved its gold during World War II.",
+            "World War II",
+            "1 Sep 1939 – 2 Sep 1945",
+        ),
+        (
+            "2024-05-20",
+            "The ministers met on Orthodox Easter.",
+            "Orthodox Easter",
+            "5 May 2024",
+        ),
+        (
+            "2024-05-20",
+            "The ministers met on Ascension Day.",
+            "Ascension Day",
+            "9 May 2024",
+        ),
+        (
+            "2024-05-20",
+            "Flights resumed before the Lunar New Year.",
+            "Lunar New Year",
+            "10 Feb 2024",
+        ),
+    ] {
+        let times = read(Some(published), text).times;
+        let time = times
+            .iter()
+            .find(|time| time.span.of(text) == words)
+            .unwrap_or_else(|| panic!("{text}: {times:?}"));
+        assert_eq!(days(time), range, "{text}");
+    }
+    // An article that is older than the event cannot mean it.
+    let text = "Trade has grown since the invasion of Ukraine.";
+    assert_eq!(times("1990-05-01", text), Vec::<String>::new());
+}
+
+#[test]
+fn a_year_that_interrupts_a_history_does_not_carry_on() {
+    let text = "In 1961 the rising began. In 1962 the court fled to the north. In 1963 the rebels took the port. In 1964 the \
+                fleet came. A report of 2005 doubts it. On 4 August the capital fell. In 1964 a truce was signed. In 1965 the \
+                war ended.";
+    let found = times("2023-08-18", text);
+    assert!(
+        found.contains(&"4 August=1964-08-04".to_owned()),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn what_came_after_another_event_begins_with_it() {
+    let text = "On June 15, Russia attacked Ukraine. In June, France condemned Russia after it attacked Ukraine on June 15.";
+    let reading = read(Some("2023-08-18"), text);
+    let condemned = reading
+        .events
+        .iter()
+        .find(|event| event.trigger.of(text).contains("condemned"))
+        .expect("a condemnation");
+    assert_eq!(condemned.when.earliest, Some(Day::constant(2023, 6, 15)));
+    assert_eq!(condemned.when.latest, Some(Day::constant(2023, 6, 30)));
+    assert!(condemned.when.why.contains("after"), "{condemned:?}");
+}
+
+#[test]
+fn events_of_one_day_stand_in_the_order_in_which_they_happened() {
+    let text = "On June 15, France condemned Russia after it attacked Ukraine on June 15.";
+    let reading = read(Some("2023-08-18"), text);
+    let told: Vec<&str> = reading
+        .events
+        .iter()
+        .map(|event| event.trigger.of(text))
+        .filter(|words| words.contains("condemned") || words.contains("attacked"))
+        .collect();
+    assert_eq!(told, ["attacked", "condemned"]);
+}
+
+#[test]
+fn undated_articles_keep_their_relative_dates_in_order() {
+    let text =
+        "The talks began in May. The treaty was signed in June. Two days later it was torn up.";
+    let values: Vec<String> = read(None, text)
+        .times
+        .iter()
+        .map(|time| time.value.clone())
+        .collect();
+    assert_eq!(values[..2], ["XXXX-05", "XXXX-06"]);
+    for time in read(None, text).times {
+        assert_eq!(time.earliest, None, "{time:?}");
+    }
+}
+
+/// Sentences whose dates hang on the publication date.
+fn relative_sentence() -> impl Strategy<Value = String> {
+    let time = prop::sample::select(vec![
+        "on Thursday",
+        "on Monday",
+        "yesterday",
+        "today",
+        "last week",
+        "this week",
+        "two days ago",
+        "three weeks ago",
+        "over the weekend",
+        "last Tuesday",
+        "on Friday morning",
+        "earlier this week",
+        "last weekend",
+    ]);
+    let verb = prop::sample::select(vec!["met", "will meet", "are meeting"]);
+    (verb, time).prop_map(|(verb, time)| format!("The ministers {verb} {time}."))
+}
+
+/// Sentences whose dates hang on it in any other way.
+fn dated_sentence() -> impl Strategy<Value = String> {
+    let time = prop::sample::select(vec![
+        "in June",
+        "on March 3",
+        "last month",
+        "next year",
+        "three years ago",
+        "in the summer",
+        "earlier this year",
+        "at the end of the year",
+        "from March to May",
+        "in the third quarter",
+        "on the 17th",
+        "last decade",
+        "on Thursday, Aug. 17",
+        "over the past two months",
+        "on Easter Monday",
+        "in early July",
+        "last Thanksgiving",
+        "on Labor Day",
+    ]);
+    let verb = prop::sample::select(vec!["met", "will meet"]);
+    prop_oneof![
+        (verb, time).prop_map(|(verb, time)| format!("The ministers {verb} {time}.")),
+        relative_sentence(),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    #[test]
+    fn weeks_later_every_weekday_day_and_week_is_as_much_later(
+        text in relative_sentence(), day in 700_000i64..760_000, weeks in -2_000i64..2_000
+    ) {
+        let published = dateline::calendar::shift_days(Day::constant(1, 1, 1), day);
+        let later = dateline::calendar::shift_days(published, weeks * 7);
+        let one = read(Some(&published.to_string()), &text).times;
+        let other = read(Some(&later.to_string()), &text).times;
+        prop_assert!(!one.is_empty(), "{}", text);
+        prop_assert_eq!(one.len(), other.len());
+        for (one, other) in one.iter().zip(&other) {
+            let shifted = |day: Option<Day>| day.map(|day| dateline::calendar::shift_days(day, weeks * 7));
+            prop_assert_eq!(shifted(one.earliest), other.earliest, "{}", text);
+            prop_assert_eq!(shifted(one.latest), other.latest, "{}", text);
+        }
+    }
+
+    #[test]
+    fn four_centuries_later_every_relative_date_is_as_much_later(
+        text in dated_sentence(), day in 584_000i64..900_000
+    ) {
+        let published = dateline::calendar::shift_days(Day::constant(1, 1, 1), day);
+        let later = dateline::calendar::shift_months(published, 4_800);
+        let one = read(Some(&published.to_string()), &text).times;
+        let other = read(Some(&later.to_string()), &text).times;
+        prop_assert_eq!(one.len(), other.len());
+        for (one, other) in one.iter().zip(&other) {
+            let shifted = |day: Option<Day>| day.map(|day| dateline::calendar::shift_months(day, 4_800));
+            prop_assert!(one.earliest.is_some() || one.kind == TimeKind::Duration, "{}", text);
+            // Easter comes round only after 5,700,000 years.
+            if !text.contains("Easter") {
+                prop_assert_eq!(shifted(one.earliest), other.earliest, "{}", text);
+                prop_assert_eq!(shifted(one.latest), other.latest, "{}", text);
+            }
+        }
+    }
+
+    #[test]
+    fn a_value_means_the_days_of_its_expression(text in dated_sentence(), day in 584_000i64..900_000) {
+        let published = dateline::calendar::shift_days(Day::constant(1, 1, 1), day);
+        for time in read(Some(&published.to_string()), &text).times {
+            let value: dateline::calendar::Value = time.value.parse().unwrap();
+            let whole = !matches!(
+                time.precision,
+                Precision::Within | Precision::Span | Precision::Approximate | Precision::Unknown
+            );
+            if let Some(days) = value.interval().filter(|_| whole) {
+                prop_assert_eq!(time.earliest, Some(days.earliest()), "{}", text);
+                prop_assert_eq!(time.latest, Some(days.latest()), "{}", text);
+            }
+        }
+    }
+}
+
+#[test]
+fn long_texts_take_linear_time() {
+    // Counted in expressions, not in seconds: the grammar may look only so far from where it stands.
+    let part = "from the end of the first week of the second month of the year to the 3rd of May, two days after 5/6-7/8, ";
+    for times in [1, 400] {
+        let found = read(Some("2023-08-18"), &part.repeat(times)).times.len();
+        assert!(found >= times, "{times}: {found}");
+    }
+}

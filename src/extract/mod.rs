@@ -40,6 +40,21 @@ pub struct Reader {
     events: events::Rules,
 }
 
+/// What a part of the work of reading goes into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Tokens, tags, tree, names, lemmas.
+    Language,
+    /// Who and what is named.
+    Mentions,
+    /// When.
+    Times,
+    /// Who said what.
+    Quotes,
+    /// Who did what to whom.
+    Events,
+}
+
 /// The program's own data could not be loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum ReaderError {
@@ -104,10 +119,18 @@ impl Reader {
 
     /// Reads one article.
     pub fn read(&self, article: &Article) -> Reading {
+        self.read_in_stages(article, &mut |_| {})
+    }
+
+    /// Reads one article and says when each stage is done, so that a caller can tell what it costs.
+    pub fn read_in_stages(&self, article: &Article, done: &mut dyn FnMut(Stage)) -> Reading {
         let text = article.text.as_str();
         let tokens = self.engine.tokenize(text, &article.blocks());
+        done(Stage::Language);
         let preset = mentions::preset(&tokens, text, &self.world);
+        done(Stage::Mentions);
         let doc = self.engine.analyze(tokens, text, &preset);
+        done(Stage::Language);
         let context = Context {
             article,
             text,
@@ -116,9 +139,15 @@ impl Reader {
             published: article.published.date,
         };
         let times = times::find(&self.times, &context);
+        done(Stage::Times);
         let mentions = mentions::find(&context, &times);
+        done(Stage::Mentions);
         let quotes = quotes::find(&self.quotes, &context, &mentions);
-        let events = events::find(&self.events, &context, &times, &mentions, &quotes);
+        done(Stage::Quotes);
+        let mut events = events::find(&self.events, &context, &times, &mentions, &quotes);
+        done(Stage::Events);
+        times::relate(&context, &mut events);
+        done(Stage::Times);
         let sentences = doc
             .sentences
             .iter()

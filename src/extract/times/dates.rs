@@ -370,10 +370,13 @@ impl Grammar<'_> {
         if let Some(year) = self
             .digits(year_at)
             .filter(|_| {
+                // "13-Feb-14", but not "13 February - 14 February".
+                let dashed = self.dash(after);
                 self.lower(year_at).len() == 2
                     && year_at > after
                     && !self.is(after, ",")
                     && !self.is(after, "in")
+                    && (!dashed || (self.dash(next) && self.month(year_at + 1).is_none()))
             })
             .and_then(short_year)
         {

@@ -15,6 +15,7 @@ mod meaning;
 mod modified;
 mod numbers;
 mod numeric;
+mod order;
 mod parts;
 mod ranges;
 mod relative;
@@ -27,6 +28,7 @@ mod years;
 use std::collections::HashSet;
 
 pub use anchor::anchor;
+pub use order::relate;
 pub use rules::Rules;
 
 use self::atoms::Atom;
@@ -84,21 +86,13 @@ fn asides(found: &[Found]) -> HashSet<usize> {
             _ => None,
         })
         .collect();
-    let env = |k: &str, d: i32| {
-        std::env::var(k)
-            .ok()
-            .and_then(|v| v.parse().ok())
-            .unwrap_or(d)
-    };
-    let (far_back, far_on) = (env("FB", 3), env("FO", 1));
     let mut asides = HashSet::new();
     let mut reached: Option<i32> = None;
     for (place, (start, year)) in dated.iter().enumerate() {
         let next = dated.get(place + 1).map(|(_, year)| *year);
-        let aside = reached.zip(next).is_some_and(|(before, next)| {
-            let far = (year - before).abs() >= far_back || (*year - before) >= far_on;
-            far && (next - before).abs() < (next - year).abs()
-        });
+        let aside = reached
+            .zip(next)
+            .is_some_and(|(before, next)| (next - before).abs() < (next - year).abs());
         if aside {
             asides.insert(*start);
         } else {

@@ -93,7 +93,9 @@ fn verb_tense(rules: &Rules, doc: &Doc, at: usize, through_preposition: bool) ->
                 token.dep,
                 Dep::Xcomp | Dep::Acl | Dep::Ccomp | Dep::Advcl | Dep::Relcl
             );
-            let to_come = governed && future_word(rules, doc, governor);
+            // "is to resume trading"
+            let to_come = governed
+                && (future_word(rules, doc, governor) || &*doc.tokens[governor].lemma == "be");
             Some(if to_come {
                 Tense::Future
             } else {

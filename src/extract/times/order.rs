@@ -1,0 +1,138 @@
+//! Which of two events of an article came first, where the text says so: "after", "before", "since", "following", "until".
+//!
+//! Such a word narrows a date that is wider than that of the other event, and puts two events of the same date in the
+//! order in which they happened. It never gives a date to an event that has none.
+
+use std::collections::HashMap;
+
+use crate::calendar::Interval;
+use crate::extract::Context;
+use crate::language::{Dep, Doc, Pos};
+use crate::model::{Event, Precision, Span};
+
+/// How many steps up the tree are worth looking at.
+const REACH: usize = 8;
+/// Events that change places stand in one sentence, so near to each other.
+const FARTHEST: usize = 24;
+
+/// Narrows dates and orders events of the same date by what the text says of before and after.
+pub fn relate(context: &Context<'_>, events: &mut [Event]) {
+    let doc = context.doc;
+    let triggers: Vec<Option<usize>> = events
+        .iter()
+        .map(|event| doc.token_at(event.trigger.start as usize))
+        .collect();
+    let mut named: HashMap<usize, usize> = HashMap::new();
+    for (place, trigger) in triggers.iter().enumerate() {
+        if let Some(trigger) = trigger {
+            named.entry(*trigger).or_insert(place);
+        }
+    }
+    // Which event stands where, once some have changed places.
+    let mut standing: Vec<usize> = (0..events.len()).collect();
+    for (place, trigger) in triggers.iter().enumerate() {
+        let Some((head, word, first)) = trigger.and_then(|trigger| hangs_on(doc, trigger)) else {
+            continue;
+        };
+        let Some(&other) = named.get(&head).filter(|other| **other != place) else {
+            continue;
+        };
+        let (earlier, later) = if first {
+            (place, other)
+        } else {
+            (other, place)
+        };
+        let at = |event: usize| {
+            let near = event.saturating_sub(FARTHEST)..(event + FARTHEST).min(standing.len());
+            near.clone().find(|at| standing.get(*at) == Some(&event))
+        };
+        let (Some(earlier), Some(later)) = (at(earlier), at(later)) else {
+            continue;
+        };
+        narrow(context.text, events, earlier, later, word);
+        let same = events[earlier].when.earliest.is_some()
+            && events[earlier].when.earliest == events[later].when.earliest
+            && events[earlier].when.latest == events[later].when.latest;
+        if same && earlier > later && earlier - later < FARTHEST {
+            // The one that was told later came first.
+            events[later..=earlier].rotate_right(1);
+            standing[later..=earlier].rotate_right(1);
+        }
+    }
+}
+
+/// The event word that a clause or noun of "after", "before", ... hangs on; the word; and whether what hangs on it came first.
+fn hangs_on(doc: &Doc, trigger: usize) -> Option<(usize, &'static str, bool)> {
+    let mut at = trigger;
+    for _ in 0..REACH {
+        let token = &doc.tokens[at];
+        if token.pos == Pos::Adp
+            && at != trigger
+            && let Some((word, first)) = order_word(&token.lower)
+        {
+            return Some((doc.head(at)?, word, first));
+        }
+        if token.dep == Dep::Advcl {
+            let mark = doc.children(at).find_map(|child| {
+                let mark = &doc.tokens[child];
+                matches!(mark.dep, Dep::Mark | Dep::Advmod | Dep::Prep)
+                    .then(|| order_word(&mark.lower))?
+            });
+            return mark.and_then(|(word, first)| Some((doc.head(at)?, word, first)));
+        }
+        let climbs = match token.dep {
+            Dep::Pobj | Dep::Pcomp | Dep::Compound | Dep::Dobj => true,
+            Dep::Prep | Dep::Amod | Dep::Conj => at != trigger,
+            _ => false,
+        };
+        if !climbs {
+            return None;
+        }
+        at = doc.head(at)?;
+    }
+    None
+}
+
+/// Whether what follows the word came first.
+fn order_word(word: &str) -> Option<(&'static str, bool)> {
+    Some(match word {
+        "after" => ("after", true),
+        "following" => ("following", true),
+        "since" => ("since", true),
+        "before" => ("before", false),
+        "until" | "till" => ("until", false),
+        _ => return None,
+    })
+}
+
+/// A date that is wider than the other's and holds it loses the days on the wrong side.
+fn narrow(text: &str, events: &mut [Event], earlier: usize, later: usize, word: &str) {
+    let days = |event: &Event| Some(Interval::new(event.when.earliest?, event.when.latest?));
+    let (Some(first), Some(second)) = (days(&events[earlier]), days(&events[later])) else {
+        return;
+    };
+    let told = |trigger: Span| {
+        trigger
+            .of(text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    if first.days() < second.days() && second.contains(first.earliest()) {
+        let reason = format!("{word} ‘{}’", told(events[earlier].trigger));
+        let when = &mut events[later].when;
+        if when.earliest != Some(first.earliest()) {
+            when.earliest = Some(first.earliest());
+            when.precision = Precision::Within;
+            when.why = format!("{}; {reason}", when.why);
+        }
+    } else if second.days() < first.days() && first.contains(second.latest()) {
+        let reason = format!("{word} ‘{}’", told(events[later].trigger));
+        let when = &mut events[earlier].when;
+        if when.latest != Some(second.latest()) {
+            when.latest = Some(second.latest());
+            when.precision = Precision::Within;
+            when.why = format!("{}; {reason}", when.why);
+        }
+    }
+}
