@@ -149,7 +149,7 @@ fn an_event_is_rejected_with_a_key_and_comes_back() {
     key(&mut bench, Key::X);
     bench.send(Command::ShowRejected);
     bench.harness.run_steps(3);
-    assert!(bench.harness.query_by_label("1 rejected").is_some());
+    assert!(shows(&bench, "1 rejected"));
     click(
         &mut bench,
         "Restore: China and Russia hold joint military drills",

@@ -177,8 +177,15 @@ impl Window {
             }
             Command::JoinWith(other) => {
                 self.source.card.edit.close();
-                let other = project.entry(*other);
-                self.edit(other.map(|(_, other)| Edit::together(project, entry, other)));
+                let Some((_, other)) = project.entry(*other) else {
+                    return;
+                };
+                // The joined entry has the name of the one with the first report.
+                if other.reports.iter().min() < entry.reports.iter().min() {
+                    self.selection = Some(other.id);
+                }
+                self.report = 0;
+                self.edit(Some(Edit::together(project, entry, other)));
             }
             Command::SplitOff(report) => {
                 self.report = 0;
