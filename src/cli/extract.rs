@@ -87,7 +87,8 @@ fn write_lines(block: &mut Vec<(Article, Reading)>, out: &mut Output) -> Result<
     let readings: Vec<&Reading> = block.iter().map(|read| &read.1).collect();
     let stories = story_names(&articles, &readings);
     for ((article, reading), story) in articles.into_iter().zip(readings).zip(&stories) {
-        out.write_all(&interchange::line(article, reading, story)?)?;
+        let reading = merge::without_repeats(article, reading);
+        out.write_all(&interchange::line(article, &reading, story)?)?;
     }
     block.clear();
     Ok(())
@@ -98,7 +99,8 @@ fn rows(reader: &Reader, options: &ExtractOptions, out: &mut Output) -> Written 
     let mut written = Ok(());
     let all_read = read::read_all(reader, &options.input, &mut |read| {
         let (article, reading) = &*read;
-        written = csv::rows(article, reading).and_then(|bytes| Ok(out.write_all(&bytes)?));
+        written = csv::rows(article, &merge::without_repeats(article, reading))
+            .and_then(|bytes| Ok(out.write_all(&bytes)?));
         match written {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),

@@ -28,6 +28,10 @@ pub fn entry(id: u64, kind: EventType, sources: &[&str], targets: &[&str]) -> En
             article: 0,
             event: usize::try_from(id).unwrap_or_default(),
         }],
+        independent_sources: 1,
+        disagreements: Vec::new(),
+        claims: Vec::new(),
+        why: Vec::new(),
     }
 }
 

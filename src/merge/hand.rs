@@ -17,6 +17,32 @@ pub struct ByHand {
 }
 
 impl ByHand {
+    /// The same over other indices of the articles: `places` tells where each of them stands now. What is said of articles
+    /// that are not there is dropped.
+    pub(super) fn with_articles(&self, places: &[usize]) -> Self {
+        let moved = |report: &Report| {
+            Some(Report {
+                article: *places.get(report.article)?,
+                event: report.event,
+            })
+        };
+        let pairs = |pairs: &BTreeSet<(Report, Report)>| {
+            pairs
+                .iter()
+                .filter_map(|(a, b)| Some((moved(a)?, moved(b)?)))
+                .collect()
+        };
+        Self {
+            together: pairs(&self.together),
+            apart: pairs(&self.apart),
+            read_as: self
+                .read_as
+                .iter()
+                .filter_map(|(report, kind)| Some((moved(report)?, *kind)))
+                .collect(),
+        }
+    }
+
     fn parts(&self, a: Report, b: Report) -> bool {
         self.apart.contains(&(a, b)) || self.apart.contains(&(b, a))
     }

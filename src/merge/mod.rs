@@ -1,21 +1,27 @@
 //! One event out of many reports.
 //!
 //! Takes the readings of all articles and gives a [`Chronology`]: entries in order of time, each with every report
-//! that supports it. Knows nothing of the window or of files.
+//! that supports it, what they disagree in, and why they were taken for one. The result does not depend on the order in
+//! which the articles come: all work is done in order of publication. Knows nothing of the window or of files.
 
+mod copies;
+mod differ;
+mod entry;
 mod hand;
+mod likeness;
 mod same;
 mod stories;
 mod words;
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::days_between;
+use crate::calendar::Day;
 use crate::model::{
-    Article, DateBasis, Event, EventType, Participant, Quad, Reading, Status, When, Where,
+    ActorId, Article, Event, EventType, Participant, Quad, Reading, Span, Status, When, Where,
 };
+pub use differ::{Disagreement, Matter, Version};
 pub use hand::ByHand;
-pub use stories::stories;
+pub use stories::{Story, stories};
 
 /// Names an entry across runs: derived from its first report, so that it stays when other articles come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -55,12 +61,67 @@ pub struct Entry {
     pub confidence: f32,
     /// Every report, the leading one first. Never empty.
     pub reports: Vec<Report>,
+    /// How many sources tell it that do not copy one another: articles of one publisher and texts that are one text
+    /// count once.
+    #[serde(default = "one")]
+    pub independent_sources: usize,
+    /// In what the reports disagree, every version with its reports.
+    #[serde(default)]
+    pub disagreements: Vec<Disagreement>,
+    /// Who says so, for each report in which it is not the article itself that says it.
+    #[serde(default)]
+    pub claims: Vec<Claim>,
+    /// Why the reports were taken for one event, in words; empty for one report.
+    #[serde(default)]
+    pub why: Vec<String>,
+}
+
+fn one() -> usize {
+    1
+}
+
+/// Somebody's word for an event or against it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// The report that hands it on.
+    pub report: Report,
+    /// Who says it, if known.
+    pub speaker: Option<ActorId>,
+    /// Their name, to show.
+    pub name: String,
+    /// They say that it did not happen.
+    pub denies: bool,
 }
 
 impl Entry {
     /// PLOVER class; none for other events.
     pub fn quad(&self) -> Option<Quad> {
         self.kind.quad()
+    }
+
+    /// No article says it in its own voice: all hand on what somebody claims.
+    pub fn is_only_claimed(&self) -> bool {
+        !self.claims.is_empty() && self.claims.len() == self.reports.len()
+    }
+
+    /// Who claims it and who denies it, side by side: "claimed by Moscow; denied by Kyiv". Empty if nobody is quoted.
+    pub fn claim_words(&self) -> String {
+        let names = |denies: bool| {
+            let mut names: Vec<&str> = Vec::new();
+            for claim in self.claims.iter().filter(|claim| claim.denies == denies) {
+                if !names.contains(&claim.name.as_str()) {
+                    names.push(&claim.name);
+                }
+            }
+            names.join(", ")
+        };
+        let (claimed, denied) = (names(false), names(true));
+        match (claimed.is_empty(), denied.is_empty()) {
+            (true, true) => String::new(),
+            (false, true) => format!("claimed by {claimed}"),
+            (true, false) => format!("denied by {denied}"),
+            (false, false) => format!("claimed by {claimed}; denied by {denied}"),
+        }
     }
 }
 
@@ -69,129 +130,135 @@ impl Entry {
 pub struct Chronology {
     /// Dated entries first, by earliest day, then latest, then id; undated ones last in order of articles.
     pub entries: Vec<Entry>,
+    /// What the articles are about, for all stories of at least two articles, in order of their first day.
+    #[serde(default)]
+    pub stories: Vec<Story>,
 }
 
 /// Merges what all articles report. `articles` and `readings` have the same order and length; what the user joined or
 /// parted goes before the rules.
 pub fn merge(articles: &[&Article], readings: &[&Reading], by_hand: &ByHand) -> Chronology {
-    let stories = stories(articles, readings);
-    let groups = hand::apply(same::groups(articles, readings, &stories), by_hand);
+    let order = by_publication(articles);
+    let sorted_articles: Vec<&Article> = order.iter().map(|&at| articles[at]).collect();
+    let sorted_readings: Vec<&Reading> = order
+        .iter()
+        .filter_map(|&at| readings.get(at).copied())
+        .collect();
+    let numbers = stories::in_order(&sorted_articles);
+    let by_hand = by_hand.with_articles(&places(&order));
+    let groups = hand::apply(
+        same::groups(&sorted_articles, &sorted_readings, &numbers),
+        &by_hand,
+    );
+    let mut desk = entry::Desk::new(&sorted_articles, &sorted_readings, by_hand);
     let mut entries: Vec<Entry> = groups
         .into_iter()
-        .filter_map(|reports| entry(articles, readings, by_hand, reports))
+        .filter_map(|reports| desk.entry(reports))
         .collect();
-    entries.sort_by_key(order);
-    Chronology { entries }
+    entries.sort_by_key(|entry| {
+        let (from, to) = days_of(&entry.when);
+        (
+            from.is_none(),
+            from,
+            to,
+            entry.reports.iter().min().copied(),
+        )
+    });
+    for entry in &mut entries {
+        entry.for_each_report(|report| report.article = order[report.article]);
+    }
+    let mut stories = stories::listed(&sorted_articles, &numbers);
+    for story in &mut stories {
+        for article in &mut story.articles {
+            *article = order[*article];
+        }
+    }
+    Chronology { entries, stories }
 }
 
-/// Dated before undated, then by day, then in order of the reports.
-fn order(
-    entry: &Entry,
-) -> (
-    bool,
-    Option<crate::calendar::Day>,
-    Option<crate::calendar::Day>,
-    Option<Report>,
-) {
-    let from = entry.when.earliest.or(entry.when.latest);
-    let to = entry.when.latest.or(entry.when.earliest);
-    (
-        from.is_none(),
-        from,
-        to,
-        entry.reports.iter().min().copied(),
-    )
+impl Entry {
+    fn for_each_report(&mut self, change: impl Fn(&mut Report)) {
+        let versions = self
+            .disagreements
+            .iter_mut()
+            .flat_map(|matter| &mut matter.versions)
+            .flat_map(|version| &mut version.reports);
+        self.reports
+            .iter_mut()
+            .chain(self.claims.iter_mut().map(|claim| &mut claim.report))
+            .chain(versions)
+            .for_each(change);
+    }
 }
 
-/// One entry out of reports in order of the articles; the leading report gives its words.
-fn entry(
-    articles: &[&Article],
-    readings: &[&Reading],
-    by_hand: &ByHand,
-    reports: Vec<Report>,
-) -> Option<Entry> {
-    let event_of = |report: &Report| readings.get(report.article)?.events.get(report.event);
-    let first = *reports.iter().min()?;
-    let mut reports = reports;
-    reports.sort_by_key(|report| (event_of(report).map(rank), *report));
-    let lead = event_of(reports.first()?)?;
-    let dated = reports
-        .iter()
-        .filter_map(event_of)
-        .min_by_key(|event| date_rank(&event.when))?;
-    let place = reports
-        .iter()
-        .filter_map(event_of)
-        .find_map(|event| event.place.clone());
-    let most = reports
-        .iter()
-        .filter_map(event_of)
-        .map(|event| event.confidence)
-        .fold(0.0, f32::max);
-    // Each further article makes the event a little more certain.
-    let mut sources: Vec<usize> = reports.iter().map(|report| report.article).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    let doubt = (1.0 - most) * 0.7f32.powi(i32::try_from(sources.len()).unwrap_or(i32::MAX) - 1);
-    let named = event_of(&first)?;
-    let kind = by_hand.read_as.get(&first).copied().unwrap_or(named.kind);
-    Some(Entry {
-        id: entry_id(articles.get(first.article)?, named, kind),
-        kind: lead.kind,
-        mode: lead.mode.clone(),
-        sources: lead.sources.clone(),
-        targets: lead.targets.clone(),
-        status: lead.status,
-        when: dated.when.clone(),
-        place: lead.place.clone().or(place),
-        summary: lead.summary.clone(),
-        confidence: 1.0 - doubt,
-        reports,
-    })
+/// First and last day; where one is open, the other.
+fn days_of(when: &When) -> (Option<Day>, Option<Day>) {
+    (when.earliest.or(when.latest), when.latest.or(when.earliest))
 }
 
-/// Which report leads: one that says it happened, says who and whom, and is sure; the smaller, the better.
-fn rank(event: &Event) -> (u8, u8, i32) {
-    let status = match event.status {
-        Status::Actual => 0,
-        Status::Denied => 1,
-        Status::Planned => 2,
-        Status::Possible => 3,
-    };
-    let sides = u8::from(event.sources.iter().all(|one| one.key().is_none()))
-        + u8::from(event.targets.iter().all(|one| one.key().is_none()));
-    (status, sides, -(event.confidence * 100.0) as i32)
+/// Indices of the articles in order of publication, then of their ids: an order that does not depend on theirs.
+fn by_publication(articles: &[&Article]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..articles.len()).collect();
+    order.sort_by_key(|&at| {
+        let article = articles[at];
+        (
+            article.published.date.is_none(),
+            article.published.date,
+            &article.id,
+            at,
+        )
+    });
+    order
 }
 
-/// Which date is best: the one that rests on words of the event's own sentence, then the narrowest.
-fn date_rank(when: &When) -> (u8, i64) {
-    let basis = match when.basis {
-        DateBasis::User => 0,
-        DateBasis::Explicit => 1,
-        DateBasis::Relative => 2,
-        DateBasis::Inherited => 3,
-        DateBasis::Published => 4,
-        DateBasis::None => 5,
-    };
-    let days = match (when.earliest, when.latest) {
-        (Some(earliest), Some(latest)) => days_between(earliest, latest),
-        (None, None) => i64::MAX,
-        _ => i64::MAX - 1,
-    };
-    // A day that is only reckoned beats a month that is named.
-    let width = match days {
-        0..=1 => 0,
-        2..=31 => 1,
-        32..=366 => 2,
-        _ => 3,
-    };
-    (width * 10 + basis, days)
+/// Where each article stands in the order.
+fn places(order: &[usize]) -> Vec<usize> {
+    let mut places = vec![0; order.len()];
+    for (place, &at) in order.iter().enumerate() {
+        places[at] = place;
+    }
+    places
 }
 
-/// FNV-1a over the article's id, the place of the trigger and the type as read.
-fn entry_id(article: &Article, event: &Event, kind: EventType) -> EntryId {
-    let place = format!("{}\0{}\0{}", article.id.0, event.trigger.start, kind.code());
-    EntryId(place.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    }))
+/// The reading with each event once: what an article tells twice becomes one event with all its sentences, as it is
+/// shown where no other article is at hand.
+pub fn without_repeats(article: &Article, reading: &Reading) -> Reading {
+    let (articles, readings) = ([article], [reading]);
+    let groups = same::groups(&articles, &readings, &[0]);
+    let mut desk = entry::Desk::new(&articles, &readings, ByHand::default());
+    let mut events: Vec<Event> = groups
+        .into_iter()
+        .filter_map(|reports| {
+            if let [only] = reports.as_slice() {
+                return reading.events.get(only.event).cloned();
+            }
+            let merged = desk.entry(reports)?;
+            let lead = reading.events.get(merged.reports.first()?.event)?;
+            let mut evidence: Vec<Span> = merged
+                .reports
+                .iter()
+                .filter_map(|report| reading.events.get(report.event))
+                .flat_map(|event| event.evidence.iter().copied())
+                .collect();
+            evidence.sort_unstable();
+            evidence.dedup();
+            let mut why = lead.why.clone();
+            why.extend(merged.why);
+            Some(Event {
+                sources: merged.sources,
+                targets: merged.targets,
+                when: merged.when,
+                place: merged.place,
+                confidence: merged.confidence,
+                evidence,
+                why,
+                ..lead.clone()
+            })
+        })
+        .collect();
+    events.sort_by_key(|event| event.trigger);
+    Reading {
+        events,
+        ..reading.clone()
+    }
 }

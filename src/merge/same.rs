@@ -1,54 +1,73 @@
-//! Which reports tell of the same event: the same actors, the same kind of act, dates that agree, words in common.
+//! Which reports tell of the same event: actors that agree, the same kind of act, dates that agree, words in common.
 //!
-//! A wrong join hides an event, a missed one only repeats it: in doubt two reports stay apart.
+//! A wrong join hides an event, a missed one only repeats it: in doubt two reports stay apart. Two reports are compared
+//! if they share an actor (or, without actors, the word that names the event) and either a month or a story. The likest
+//! pairs join first; groups join only if each report of one agrees with each report of the other.
 
 use std::collections::BTreeMap;
 
 use super::Report;
-use super::words::{self, Profile, StopWords};
+use super::likeness::{Told, likeness};
+use super::words::{self, StopWords};
 use crate::calendar::{Day, days_between};
-use crate::model::{ActorId, Article, DateBasis, Event, Participant, Quad, Reading, Status};
+use crate::model::{ActorId, Article, DateBasis, Event, Participant, Reading, Status};
 
-/// One report with what it is compared by.
-struct Told<'a> {
-    report: Report,
-    event: &'a Event,
-    story: usize,
-    profile: Profile,
-    trigger: Vec<String>,
-    interval: Option<(Day, Day)>,
-    denied: bool,
-}
+/// With how many that follow a report is compared in one month or story of one actor, in order of their days.
+const NEIGHBOURS: usize = 48;
+/// How many reports of each of two groups are compared before the groups join.
+const JUDGES: usize = 24;
+/// A longer time says too little to find a report by.
+const LONGEST_DAYS: i64 = 366;
+/// How many days one report may be off another and still be compared.
+const OFF_DAYS: i64 = 1;
 
-/// Groups of reports, each in order of the articles; groups in order of their first report.
+/// Groups of reports, each in order; groups in order of their first report.
 pub(super) fn groups(
     articles: &[&Article],
     readings: &[&Reading],
     stories: &[usize],
 ) -> Vec<Vec<Report>> {
+    let told = tell(articles, readings, stories);
+    let pairs = pairs(&told);
+    let mut groups: Vec<Vec<Report>> = join(&told, pairs)
+        .into_iter()
+        .map(|group| {
+            let mut group: Vec<Report> = group.into_iter().map(|at| told[at].report).collect();
+            group.sort_unstable();
+            group
+        })
+        .collect();
+    groups.sort_by_key(|group| group.first().copied());
+    groups
+}
+
+/// Every report with what it is compared by, in order.
+fn tell<'a>(articles: &[&Article], readings: &[&'a Reading], stories: &[usize]) -> Vec<Told<'a>> {
     let stop = StopWords::load();
     let mut reports = Vec::new();
     let mut texts = Vec::new();
-    let mut triggers = Vec::new();
     for (article, reading) in readings.iter().enumerate() {
         let Some(text) = articles.get(article).map(|article| article.text.as_str()) else {
             continue;
         };
         for (event, told) in reading.events.iter().enumerate() {
-            reports.push((Report { article, event }, told));
             texts.push(
                 told.evidence
                     .iter()
                     .flat_map(|span| stop.content(span.of(text)))
                     .collect::<Vec<_>>(),
             );
-            triggers.push(stop.content(told.trigger.of(text)));
+            reports.push((
+                Report { article, event },
+                told,
+                stop.content(told.trigger.of(text)),
+            ));
         }
     }
-    let profiles = words::profiles(&texts);
-    let mut blocks: BTreeMap<(Option<Quad>, Vec<ActorId>), Vec<Told<'_>>> = BTreeMap::new();
-    for (((report, event), profile), trigger) in reports.into_iter().zip(profiles).zip(triggers) {
-        let told = Told {
+    reports
+        .into_iter()
+        .zip(words::profiles(&texts))
+        .map(|((report, event, trigger), profile)| Told {
             report,
             event,
             story: stories
@@ -59,35 +78,21 @@ pub(super) fn groups(
             trigger,
             interval: interval(event),
             denied: event.status == Status::Denied,
-        };
-        blocks
-            .entry((event.kind.quad(), actors(event)))
-            .or_default()
-            .push(told);
-    }
-    let mut groups: Vec<Vec<Report>> = blocks
-        .iter()
-        .flat_map(|((_, actors), block)| within(block, actors.len()))
-        .collect();
-    groups.sort_by_key(|group| group.first().copied());
-    groups
+            sources: keys(&event.sources),
+            targets: keys(&event.targets),
+        })
+        .collect()
 }
 
-/// Everybody who takes part, by key.
-fn actors(event: &Event) -> Vec<ActorId> {
-    let mut keys: Vec<ActorId> = event
-        .sources
-        .iter()
-        .chain(&event.targets)
-        .filter_map(Participant::key)
-        .collect();
+fn keys(list: &[Participant]) -> Vec<ActorId> {
+    let mut keys: Vec<ActorId> = list.iter().filter_map(Participant::key).collect();
     keys.sort();
     keys.dedup();
     keys
 }
 
 /// The days that the event's own words give; the day of publication is no date of the event.
-fn interval(event: &Event) -> Option<(Day, Day)> {
+pub(super) fn interval(event: &Event) -> Option<(Day, Day)> {
     if matches!(event.when.basis, DateBasis::Published | DateBasis::None) {
         return None;
     }
@@ -96,148 +101,82 @@ fn interval(event: &Event) -> Option<(Day, Day)> {
     Some((from, to))
 }
 
-/// How many of the groups found last a report is compared with.
-const LOOK_BACK: usize = 200;
+/// Where a report is looked for: the class of event, an actor or a word, and a month or a story.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Shelf {
+    Month(i32),
+    Story(usize),
+}
 
-fn within(block: &[Told<'_>], actors: usize) -> Vec<Vec<Report>> {
-    let mut groups: Vec<Vec<&Told<'_>>> = Vec::new();
-    for told in block {
-        let best = groups
-            .iter()
-            .enumerate()
-            .rev()
-            .take(LOOK_BACK)
-            .filter_map(|(index, group)| {
-                let worst = group
-                    .iter()
-                    .map(|other| likeness(told, other, actors))
-                    .min_by(f32::total_cmp)?;
-                (worst > 0.0).then_some((index, worst))
-            })
-            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        match best.and_then(|(index, _)| groups.get_mut(index)) {
-            Some(group) => group.push(told),
-            None => groups.push(vec![told]),
+/// Pairs that are alike, the likest first.
+fn pairs(told: &[Told<'_>]) -> Vec<(usize, usize)> {
+    let mut shelves: BTreeMap<(u8, &str, Shelf), Vec<usize>> = BTreeMap::new();
+    for (at, one) in told.iter().enumerate() {
+        let quad = one.event.kind.quad().map_or(u8::MAX, |quad| quad as u8);
+        for word in one.looked_up_by() {
+            let mut put = |shelf| shelves.entry((quad, word, shelf)).or_default().push(at);
+            put(Shelf::Story(one.story));
+            let Some((from, to)) = one.interval else {
+                continue;
+            };
+            if days_between(from, to) <= LONGEST_DAYS {
+                for month in month(from)..=month(to) {
+                    put(Shelf::Month(month));
+                }
+            }
         }
     }
-    groups
-        .into_iter()
-        .map(|group| group.into_iter().map(|told| told.report).collect())
-        .collect()
-}
-
-/// How alike two reports with the same actors are; 0 if they cannot be the same event.
-fn likeness(a: &Told<'_>, b: &Told<'_>, actors: usize) -> f32 {
-    if a.denied != b.denied
-        || directions_clash(a.event, b.event)
-        || strangers(&a.event.sources, &b.event.sources)
-        || strangers(&a.event.targets, &b.event.targets)
-    {
-        return 0.0;
+    let mut alike: Vec<(f32, usize, usize)> = Vec::new();
+    for ((_, _, shelf), mut members) in shelves {
+        members.sort_by_key(|&at| (told[at].interval.map(|days| days.0), at));
+        for (place, &a) in members.iter().enumerate() {
+            for &b in members[place + 1..].iter().take(NEIGHBOURS) {
+                if let (Shelf::Month(_), Some((_, end)), Some((start, _))) =
+                    (&shelf, told[a].interval, told[b].interval)
+                    && days_between(end, start) > OFF_DAYS
+                {
+                    continue;
+                }
+                let (a, b) = (a.min(b), a.max(b));
+                let like = likeness(&told[a], &told[b]);
+                if like > 0.0 {
+                    alike.push((like, a, b));
+                }
+            }
+        }
     }
-    let days = match (a.interval, b.interval) {
-        (Some(x), Some(y)) => match agreement(x, y) {
-            Some(days) => days,
-            None => return 0.0,
-        },
-        // Only one article, or articles of one story, can speak of the same event without saying when.
-        _ if a.story == b.story => Agreement::Silent,
-        _ => return 0.0,
-    };
-    let words = a.profile.likeness(&b.profile);
-    let same_kind = a.event.kind == b.event.kind;
-    let same_word = a.trigger.iter().any(|word| b.trigger.contains(word));
-    let bonus = if same_word { 0.1 } else { 0.0 };
-    let needed = match days {
-        Agreement::Day if actors > 1 => 0.12,
-        Agreement::Day => 0.25,
-        Agreement::Narrow if actors > 1 => 0.25,
-        Agreement::Narrow => 0.35,
-        Agreement::Wide => 0.4,
-        Agreement::Silent => 0.3,
-    } + if same_kind { 0.0 } else { 0.2 }
-        + if a.report.article == b.report.article {
-            0.1
-        } else {
-            0.0
-        };
-    let like = words + bonus;
-    if like >= needed { like } else { 0.0 }
+    alike.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    alike.dedup_by_key(|pair| (pair.1, pair.2));
+    alike.into_iter().map(|(_, a, b)| (a, b)).collect()
 }
 
-/// Two sides whom nobody knows, with no word in common: "a flight attendant", "the association".
-fn strangers(a: &[Participant], b: &[Participant]) -> bool {
-    let unknown =
-        |list: &[Participant]| !list.is_empty() && list.iter().all(|one| one.key().is_none());
-    let shares = |a: &Participant, b: &Participant| {
-        a.name
-            .split_whitespace()
-            .any(|word| word.len() > 2 && b.name.split_whitespace().any(|other| other == word))
-    };
-    unknown(a) && unknown(b) && !a.iter().any(|x| b.iter().any(|y| shares(x, y)))
+fn month(day: Day) -> i32 {
+    i32::from(day.year()) * 12 + i32::from(day.month())
 }
 
-/// The source of one is the target of the other, and neither is reciprocal.
-fn directions_clash(a: &Event, b: &Event) -> bool {
-    let keys = |list: &[Participant]| {
-        let mut keys: Vec<ActorId> = list.iter().filter_map(Participant::key).collect();
-        keys.sort();
-        keys.dedup();
-        keys
-    };
-    let (a_from, a_to) = (keys(&a.sources), keys(&a.targets));
-    let (b_from, b_to) = (keys(&b.sources), keys(&b.targets));
-    if a_from == a_to || b_from == b_to {
-        return false;
+fn join(told: &[Told<'_>], pairs: Vec<(usize, usize)>) -> Vec<Vec<usize>> {
+    let mut group: Vec<usize> = (0..told.len()).collect();
+    let mut members: Vec<Vec<usize>> = (0..told.len()).map(|at| vec![at]).collect();
+    for (a, b) in pairs {
+        let (a, b) = (group[a].min(group[b]), group[a].max(group[b]));
+        if a == b {
+            continue;
+        }
+        let agree = members[a].iter().take(JUDGES).all(|&x| {
+            members[b]
+                .iter()
+                .take(JUDGES)
+                .all(|&y| likeness(&told[x.min(y)], &told[x.max(y)]) > 0.0)
+        });
+        if agree {
+            let moved = std::mem::take(&mut members[b]);
+            for &at in &moved {
+                group[at] = a;
+            }
+            members[a].extend(moved);
+            members[a].sort_unstable();
+        }
     }
-    !a_from.is_empty() && a_from == b_to || !b_from.is_empty() && b_from == a_to
-}
-
-/// How well two intervals agree.
-enum Agreement {
-    /// Both name the same day.
-    Day,
-    /// They overlap, and neither is longer than a month.
-    Narrow,
-    /// They overlap.
-    Wide,
-    /// One says nothing.
-    Silent,
-}
-
-fn agreement(x: (Day, Day), y: (Day, Day)) -> Option<Agreement> {
-    if x.0 > y.1 || y.0 > x.1 {
-        return None;
-    }
-    let longest = days_between(x.0, x.1).max(days_between(y.0, y.1));
-    Some(match longest {
-        0 => Agreement::Day,
-        1..=31 => Agreement::Narrow,
-        _ => Agreement::Wide,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(text: &str) -> Day {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn days_apart_never_agree() {
-        let thursday = (day("2023-08-17"), day("2023-08-17"));
-        let friday = (day("2023-08-18"), day("2023-08-18"));
-        let august = (day("2023-08-01"), day("2023-08-31"));
-        assert!(agreement(thursday, friday).is_none());
-        assert!(matches!(
-            agreement(thursday, thursday),
-            Some(Agreement::Day)
-        ));
-        assert!(matches!(
-            agreement(thursday, august),
-            Some(Agreement::Narrow)
-        ));
-    }
+    members.retain(|members| !members.is_empty());
+    members
 }

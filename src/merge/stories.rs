@@ -3,22 +3,88 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::words::{self, StopWords};
-use crate::calendar::days_between;
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{Day, days_between};
 use crate::model::{Article, Reading};
 
 /// How alike two articles must be.
-const LIKENESS: f32 = 0.12;
+fn likeness_min() -> f32 {
+    std::env::var("L")
+        .ok()
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(0.12)
+}
+fn link() -> f32 {
+    std::env::var("K")
+        .ok()
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(0.8)
+}
 /// How far apart they may be published, in days.
 const APART_DAYS: i64 = 30;
 /// How much of an article is compared: news tells the matter first.
-const LEAD_BYTES: usize = 1_500;
+fn lead_bytes() -> usize {
+    std::env::var("B")
+        .ok()
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(1500)
+}
 /// By how many of its words an article looks for others.
 const KEY_WORDS: usize = 60;
 /// A key word that more articles have finds nothing.
 const COMMON: usize = 150;
 
-/// A number for each article; the same number for articles of one story. Numbered in the order of the articles.
+/// Articles about the same main event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Story {
+    /// The headline of the first article.
+    pub title: String,
+    /// Indices of the articles, in order of publication. At least two.
+    pub articles: Vec<usize>,
+    /// The day on which the first was published, if known.
+    pub first: Option<Day>,
+    /// And the last.
+    pub last: Option<Day>,
+}
+
+/// A number for each article; the same number for articles of one story. Numbered in the order of the articles; who
+/// belongs together does not depend on it.
 pub fn stories(articles: &[&Article], _readings: &[&Reading]) -> Vec<usize> {
+    let order = super::by_publication(articles);
+    let sorted: Vec<&Article> = order.iter().map(|&at| articles[at]).collect();
+    let mut group = vec![0; articles.len()];
+    for (number, &at) in in_order(&sorted).iter().zip(&order) {
+        group[at] = *number;
+    }
+    numbered(&group)
+}
+
+/// The stories of at least two articles, which are in order of publication.
+pub(super) fn listed(articles: &[&Article], numbers: &[usize]) -> Vec<Story> {
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, number) in numbers.iter().enumerate() {
+        members.entry(*number).or_default().push(at);
+    }
+    let mut stories: Vec<Story> = members
+        .into_values()
+        .filter(|members| members.len() > 1)
+        .map(|members| {
+            let days = || members.iter().filter_map(|&at| articles[at].published.date);
+            Story {
+                title: articles[members[0]].headline().to_owned(),
+                first: days().min(),
+                last: days().max(),
+                articles: members,
+            }
+        })
+        .collect();
+    stories.sort_by_key(|story| (story.first.is_none(), story.first, story.articles[0]));
+    stories
+}
+
+/// A number for each of the articles, which are in order of publication.
+pub(super) fn in_order(articles: &[&Article]) -> Vec<usize> {
     let stop = StopWords::load();
     let texts: Vec<Vec<String>> = articles
         .iter()
@@ -55,7 +121,7 @@ fn lead(stop: &StopWords, article: &Article) -> Vec<String> {
         words.extend(stop.content(title));
         words.extend(stop.content(title));
     }
-    let mut left = LEAD_BYTES;
+    let mut left = lead_bytes();
     for block in article.blocks() {
         if left == 0 {
             break;
@@ -82,7 +148,7 @@ fn near(a: &Article, b: &Article) -> bool {
 fn join(count: usize, likeness: &HashMap<(usize, usize), f32>) -> Vec<usize> {
     let mut pairs: Vec<((usize, usize), f32)> = likeness
         .iter()
-        .filter(|(_, like)| **like >= LIKENESS)
+        .filter(|(_, like)| **like >= likeness_min())
         .map(|(pair, like)| (*pair, *like))
         .collect();
     pairs.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
@@ -98,7 +164,7 @@ fn join(count: usize, likeness: &HashMap<(usize, usize), f32>) -> Vec<usize> {
             .flat_map(|&x| members[b].iter().map(move |&y| (x.min(y), x.max(y))))
             .map(|pair| likeness.get(&pair).copied().unwrap_or_default())
             .sum();
-        if total / (members[a].len() * members[b].len()) as f32 >= LIKENESS * 0.8 {
+        if total / (members[a].len() * members[b].len()) as f32 >= likeness_min() * link() {
             let moved = std::mem::take(&mut members[b]);
             for &index in &moved {
                 group[index] = a;

@@ -32,41 +32,57 @@ impl StopWords {
     }
 }
 
-/// "talks" → "talk", "attacked" → "attack", "bombing" → "bomb": enough to compare, not to read.
-fn without_ending(word: &str) -> &str {
-    for ending in ["ing", "ed", "es", "s"] {
-        if let Some(stem) = word.strip_suffix(ending)
-            && stem.len() > 3
-            && !stem.ends_with('s')
-        {
-            return stem;
+/// "talks" → "talk", "attacked" → "attack", "negotiations" and "negotiating" → "negotiat": enough to compare, not to
+/// read.
+pub(super) fn without_ending(word: &str) -> &str {
+    let mut stem = word;
+    for endings in [["es", "s"].as_slice(), &["ing", "ion", "ed"]] {
+        for ending in endings {
+            if let Some(shorter) = stem.strip_suffix(ending)
+                && shorter.len() > 3
+                && !shorter.ends_with('s')
+            {
+                stem = shorter;
+                break;
+            }
         }
     }
-    word
+    match stem.strip_suffix('e') {
+        Some(shorter) if shorter.len() > 3 => shorter,
+        _ => stem,
+    }
 }
 
-/// A text as weights of its words, of length one.
+/// A text as weights of its words, of length one, in order of the words' numbers.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Profile(BTreeMap<u32, f32>);
+pub(super) struct Profile(Vec<(u32, f32)>);
 
 impl Profile {
     /// The cosine of the angle between two texts: 0 nothing in common, 1 the same words.
     pub(super) fn likeness(&self, other: &Self) -> f32 {
-        let (short, long) = if self.0.len() <= other.0.len() {
-            (self, other)
-        } else {
-            (other, self)
-        };
-        short
-            .0
-            .iter()
-            .filter_map(|(word, weight)| long.0.get(word).map(|other| weight * other))
-            .sum()
+        let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let mut sum = 0.0;
+        while let (Some((x, weight)), Some((y, against))) = (a.peek(), b.peek()) {
+            match x.cmp(y) {
+                std::cmp::Ordering::Less => {
+                    a.next();
+                }
+                std::cmp::Ordering::Greater => {
+                    b.next();
+                }
+                std::cmp::Ordering::Equal => {
+                    sum += weight * against;
+                    a.next();
+                    b.next();
+                }
+            }
+        }
+        sum
     }
 
     /// The heaviest words.
     pub(super) fn top(&self, count: usize) -> Vec<u32> {
-        let mut words: Vec<(u32, f32)> = self.0.iter().map(|(w, x)| (*w, *x)).collect();
+        let mut words = self.0.clone();
         words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         words.truncate(count);
         words.into_iter().map(|(word, _)| word).collect()
@@ -114,4 +130,22 @@ pub(super) fn profiles(texts: &[Vec<String>]) -> Vec<Profile> {
             )
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_a_word_have_one_stem() {
+        for [one, other] in [
+            ["negotiations", "negotiating"],
+            ["seized", "seizes"],
+            ["attack", "attacked"],
+            ["sanctions", "sanction"],
+        ] {
+            assert_eq!(without_ending(one), without_ending(other));
+        }
+        assert_ne!(without_ending("sing"), without_ending("singer"));
+    }
 }

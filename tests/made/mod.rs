@@ -88,6 +88,10 @@ pub fn project(articles: usize, events: Vec<Made>) -> Project {
             place: None,
             summary: made.summary,
             confidence: 0.8,
+            independent_sources: made.articles.len(),
+            disagreements: Vec::new(),
+            claims: Vec::new(),
+            why: Vec::new(),
             reports,
         });
     }
@@ -98,7 +102,10 @@ pub fn project(articles: usize, events: Vec<Made>) -> Project {
     Project {
         documents: documents.into_iter().map(Arc::new).collect(),
         problems: Vec::new(),
-        chronology: Chronology { entries },
+        chronology: Chronology {
+            entries,
+            stories: Vec::new(),
+        },
     }
 }
 

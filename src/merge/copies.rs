@@ -1,0 +1,175 @@
+//! Who copies whom: articles of one publisher, and texts that are one text, count as one source.
+//!
+//! Two texts are one if most runs of words of the shorter one stand in the longer one too (shingles of five words; of a
+//! long text only those with the smallest hashes are kept). An article that only takes over the sentence of an agency
+//! copies it for the event that the sentence tells.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Report;
+use crate::model::{Article, Reading};
+
+/// Words in a shingle.
+const SHINGLE: usize = 5;
+/// How many shingles are kept of a text.
+const KEPT: usize = 400;
+/// Which share of the shorter text makes a copy.
+const COPY: f32 = 0.5;
+/// Which share of a sentence, and how many words it must have at least: short sentences look alike by chance.
+const COPIED_SENTENCE: f32 = 0.75;
+const SENTENCE_WORDS: usize = 12;
+/// How many articles of one event are compared with one another.
+const COMPARED: usize = 300;
+
+/// The shingles of the articles that were asked for.
+#[derive(Default)]
+pub(super) struct Copies {
+    sketches: BTreeMap<usize, BTreeSet<u64>>,
+}
+
+impl Copies {
+    /// The articles of these reports, grouped: each group is one independent source. In order.
+    pub(super) fn sources(
+        &mut self,
+        articles: &[&Article],
+        readings: &[&Reading],
+        reports: &[Report],
+    ) -> Vec<Vec<usize>> {
+        let mut told: BTreeMap<usize, String> = BTreeMap::new();
+        for report in reports {
+            let text = told.entry(report.article).or_default();
+            for span in readings
+                .get(report.article)
+                .and_then(|reading| reading.events.get(report.event))
+                .iter()
+                .flat_map(|event| &event.evidence)
+            {
+                if let Some(article) = articles.get(report.article) {
+                    text.push_str(span.of(&article.text));
+                    text.push(' ');
+                }
+            }
+        }
+        let sentences: Vec<(usize, BTreeSet<u64>)> = told
+            .into_iter()
+            .map(|(article, text)| (article, shingles(&text, SENTENCE_WORDS, usize::MAX)))
+            .collect();
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        for (place, (article, sentence)) in sentences.iter().enumerate() {
+            let compared = &sentences[place.saturating_sub(COMPARED)..place];
+            let like: Vec<usize> = compared
+                .iter()
+                .filter(|(other, told)| {
+                    same_publisher(articles, *article, *other)
+                        || share(sentence, told) >= COPIED_SENTENCE
+                        || self.one_text(articles, *article, *other)
+                })
+                .map(|(other, _)| *other)
+                .collect();
+            let (mut mine, others): (Vec<_>, Vec<_>) = groups
+                .into_iter()
+                .partition(|group| group.iter().any(|other| like.contains(other)));
+            groups = others;
+            let mut group: Vec<usize> = mine.drain(..).flatten().collect();
+            group.push(*article);
+            group.sort_unstable();
+            groups.push(group);
+        }
+        groups.sort();
+        groups
+    }
+
+    fn one_text(&mut self, articles: &[&Article], a: usize, b: usize) -> bool {
+        for at in [a, b] {
+            if let Some(article) = articles.get(at)
+                && !self.sketches.contains_key(&at)
+            {
+                self.sketches
+                    .insert(at, shingles(&article.text, SENTENCE_WORDS, KEPT));
+            }
+        }
+        match (self.sketches.get(&a), self.sketches.get(&b)) {
+            (Some(x), Some(y)) => share(x, y) >= COPY,
+            _ => false,
+        }
+    }
+}
+
+fn same_publisher(articles: &[&Article], a: usize, b: usize) -> bool {
+    let name = |at: usize| {
+        let name = articles.get(at)?.source.as_deref()?.trim();
+        (!name.is_empty()).then(|| name.to_lowercase())
+    };
+    name(a).is_some_and(|name_a| name(b).is_some_and(|name_b| name_a == name_b))
+}
+
+/// Which share of the smaller set stands in the larger one. Of long texts only the hashes below the lower of both limits
+/// can be compared.
+fn share(a: &BTreeSet<u64>, b: &BTreeSet<u64>) -> f32 {
+    let limit = |set: &BTreeSet<u64>| match set.last() {
+        Some(last) if set.len() >= KEPT => *last,
+        _ => u64::MAX,
+    };
+    let limit = limit(a).min(limit(b));
+    let (in_a, in_b) = (a.range(..=limit), b.range(..=limit));
+    let fewer = in_a.clone().count().min(in_b.count());
+    if fewer == 0 {
+        return 0.0;
+    }
+    in_a.filter(|hash| b.contains(hash)).count() as f32 / fewer as f32
+}
+
+/// The hashes of the runs of words of a text, the `kept` smallest; none for a text of fewer than `least` words.
+fn shingles(text: &str, least: usize, kept: usize) -> BTreeSet<u64> {
+    let words: Vec<u64> = text
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            word.chars()
+                .flat_map(char::to_lowercase)
+                .fold(0xcbf2_9ce4_8422_2325, |hash, letter| {
+                    mix(hash, u64::from(u32::from(letter)))
+                })
+        })
+        .collect();
+    if words.len() < least {
+        return BTreeSet::new();
+    }
+    let mut hashes: BTreeSet<u64> = BTreeSet::new();
+    for run in words.windows(SHINGLE) {
+        hashes.insert(
+            run.iter()
+                .fold(0x9e37_79b9_7f4a_7c15, |hash, &word| mix(hash, word)),
+        );
+        if hashes.len() > kept {
+            hashes.pop_last();
+        }
+    }
+    hashes
+}
+
+/// FNV-1a over a whole word, with the high bits stirred in so that small hashes are no property of the words.
+fn mix(hash: u64, value: u64) -> u64 {
+    let hash = (hash ^ value).wrapping_mul(0x0100_0000_01b3);
+    hash ^ (hash >> 29)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "The ferry left the harbour of Bergen at dawn with forty cars and a herd of sheep on its deck, and \
+        nobody on the quay thought that it would come back without the sheep a week later.";
+
+    #[test]
+    fn a_text_within_a_longer_one_is_shared_and_another_text_is_not() {
+        let longer =
+            format!("A reporter adds a few words of her own here. {TEXT} And more words follow.");
+        let other = "The minister of fisheries opened a new hall for dried cod in the north of the country on Monday \
+            and spoke about the price of fuel for an hour.";
+        let set = |text: &str| shingles(text, SENTENCE_WORDS, KEPT);
+        assert!(share(&set(TEXT), &set(&longer)) > 0.99);
+        assert!(share(&set(TEXT), &set(other)) < 0.01);
+        assert!(share(&set(""), &set(TEXT)) < 0.01);
+    }
+}
