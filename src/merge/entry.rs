@@ -202,8 +202,9 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// Which report leads: one that says it happened, says who and whom, and is sure; the smaller, the better.
-fn rank(event: &Event) -> (u8, u8, i32) {
+/// Which report leads: one that says it happened, says who and whom, names most of them, and is sure; the smaller, the
+/// better.
+fn rank(event: &Event) -> (u8, u8, std::cmp::Reverse<usize>, i32) {
     let status = match event.status {
         Status::Actual => 0,
         Status::Denied => 1,
@@ -212,7 +213,14 @@ fn rank(event: &Event) -> (u8, u8, i32) {
     };
     let sides = u8::from(event.sources.iter().all(|one| one.key().is_none()))
         + u8::from(event.targets.iter().all(|one| one.key().is_none()));
-    (status, sides, -(event.confidence * 100.0) as i32)
+    let everybody: BTreeSet<_> = event
+        .sources
+        .iter()
+        .chain(&event.targets)
+        .filter_map(Participant::key)
+        .collect();
+    let sure = -(event.confidence * 100.0) as i32;
+    (status, sides, std::cmp::Reverse(everybody.len()), sure)
 }
 
 /// Which date is best: the one that rests on words of the event's own sentence, then the narrowest.

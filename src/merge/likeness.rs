@@ -10,6 +10,8 @@ pub(super) struct Told<'a> {
     pub(super) report: Report,
     pub(super) event: &'a Event,
     pub(super) story: usize,
+    /// When its article was published.
+    pub(super) published: Option<Day>,
     /// The words of its sentences.
     pub(super) profile: Profile,
     /// The words that name the event, without endings.
@@ -194,11 +196,20 @@ enum Agreement {
     Off,
 }
 
+/// How far apart articles may be published that speak of an event without saying when.
+const SOON_DAYS: i64 = 30;
+
 fn days(a: &Told<'_>, b: &Told<'_>) -> Option<Agreement> {
     match (a.interval, b.interval) {
         (Some(x), Some(y)) => agreement(x, y),
-        // Only one article, or articles of one story, can speak of the same event without saying when.
-        _ => (a.story == b.story).then_some(Agreement::Silent),
+        // Only one article, or articles of one story and one month, can speak of the same event without saying when.
+        _ => {
+            let near = match (a.published, b.published) {
+                (Some(x), Some(y)) => days_between(x, y).abs() <= SOON_DAYS,
+                _ => true,
+            };
+            (a.story == b.story && near).then_some(Agreement::Silent)
+        }
     }
 }
 

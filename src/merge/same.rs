@@ -74,6 +74,9 @@ fn tell<'a>(articles: &[&Article], readings: &[&'a Reading], stories: &[usize]) 
                 .get(report.article)
                 .copied()
                 .unwrap_or(report.article),
+            published: articles
+                .get(report.article)
+                .and_then(|article| article.published.date),
             profile,
             trigger,
             interval: interval(event),

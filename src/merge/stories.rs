@@ -9,27 +9,16 @@ use crate::calendar::{Day, days_between};
 use crate::model::{Article, Reading};
 
 /// How alike two articles must be.
-fn likeness_min() -> f32 {
-    std::env::var("L")
-        .ok()
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(0.12)
-}
-fn link() -> f32 {
-    std::env::var("K")
-        .ok()
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(0.8)
-}
-/// How far apart they may be published, in days.
-const APART_DAYS: i64 = 30;
+const LIKENESS: f32 = 0.12;
+/// How alike two groups must be on the whole, as a share of that.
+const ON_THE_WHOLE: f32 = 0.8;
+/// How far apart they may be published, in days: trials and searches go on for a year.
+const APART_DAYS: i64 = 400;
+/// From how many days on they must be a little more alike, and by how much.
+const SOON_DAYS: i64 = 60;
+const LATER: f32 = 0.01;
 /// How much of an article is compared: news tells the matter first.
-fn lead_bytes() -> usize {
-    std::env::var("B")
-        .ok()
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(1500)
-}
+const LEAD_BYTES: usize = 1_500;
 /// By how many of its words an article looks for others.
 const KEY_WORDS: usize = 60;
 /// A key word that more articles have finds nothing.
@@ -102,10 +91,12 @@ pub(super) fn in_order(articles: &[&Article]) -> Vec<usize> {
         for (place, &b) in indices.iter().enumerate() {
             for &a in &indices[..place] {
                 likeness.entry((a, b)).or_insert_with(|| {
-                    if near(articles[a], articles[b]) {
-                        profiles[a].likeness(&profiles[b])
-                    } else {
-                        0.0
+                    let apart = apart_days(articles[a], articles[b]);
+                    let like = profiles[a].likeness(&profiles[b]);
+                    match apart {
+                        0..=SOON_DAYS => like,
+                        ..=APART_DAYS => like - LATER,
+                        _ => 0.0,
                     }
                 });
             }
@@ -121,7 +112,7 @@ fn lead(stop: &StopWords, article: &Article) -> Vec<String> {
         words.extend(stop.content(title));
         words.extend(stop.content(title));
     }
-    let mut left = lead_bytes();
+    let mut left = LEAD_BYTES;
     for block in article.blocks() {
         if left == 0 {
             break;
@@ -137,10 +128,11 @@ fn lead(stop: &StopWords, article: &Article) -> Vec<String> {
     words
 }
 
-fn near(a: &Article, b: &Article) -> bool {
+/// How many days lie between them; none if one is undated.
+fn apart_days(a: &Article, b: &Article) -> i64 {
     match (a.published.date, b.published.date) {
-        (Some(a), Some(b)) => days_between(a, b).abs() <= APART_DAYS,
-        _ => true,
+        (Some(a), Some(b)) => days_between(a, b).abs(),
+        _ => 0,
     }
 }
 
@@ -148,7 +140,7 @@ fn near(a: &Article, b: &Article) -> bool {
 fn join(count: usize, likeness: &HashMap<(usize, usize), f32>) -> Vec<usize> {
     let mut pairs: Vec<((usize, usize), f32)> = likeness
         .iter()
-        .filter(|(_, like)| **like >= likeness_min())
+        .filter(|(_, like)| **like >= LIKENESS)
         .map(|(pair, like)| (*pair, *like))
         .collect();
     pairs.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
@@ -164,7 +156,7 @@ fn join(count: usize, likeness: &HashMap<(usize, usize), f32>) -> Vec<usize> {
             .flat_map(|&x| members[b].iter().map(move |&y| (x.min(y), x.max(y))))
             .map(|pair| likeness.get(&pair).copied().unwrap_or_default())
             .sum();
-        if total / (members[a].len() * members[b].len()) as f32 >= likeness_min() * link() {
+        if total / (members[a].len() * members[b].len()) as f32 >= LIKENESS * ON_THE_WHOLE {
             let moved = std::mem::take(&mut members[b]);
             for &index in &moved {
                 group[index] = a;

@@ -74,6 +74,10 @@ mod tests {
             place: None,
             summary: String::new(),
             confidence: 0.8,
+            independent_sources: 1,
+            disagreements: Vec::new(),
+            claims: Vec::new(),
+            why: Vec::new(),
             reports: (0..articles)
                 .map(|article| Report { article, event: 0 })
                 .collect(),
