@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::ExportError;
 use crate::calendar::Day;
-use crate::merge::{Chronology, Entry, Report};
+use crate::merge::{Chronology, Entry, Matter, Report};
 use crate::model::{
     ActorId, Article, CodePoints, CountryCode, DateBasis, Event, Mention, MentionKind, Participant,
     Precision, Published, Quad, Quote, Reading, Sector, Span, Status, TimeExpression, TimeKind,
@@ -129,7 +129,42 @@ struct MergedRecord<'a> {
     r#where: Option<MergedWhere<'a>>,
     summary: &'a str,
     confidence: f32,
+    /// Copies of one text, and articles of one publisher, count once.
+    independent_sources: usize,
+    disagreements: Vec<DisagreementRecord<'a>>,
+    claims: Vec<ClaimRecord<'a>>,
+    /// Why the reports were taken for one event.
+    why: &'a [String],
     reports: Vec<ReportRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct DisagreementRecord<'a> {
+    about: Matter,
+    versions: Vec<VersionRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct VersionRecord<'a> {
+    says: &'a str,
+    /// Ids of the articles that say so.
+    articles: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ClaimRecord<'a> {
+    article: &'a str,
+    speaker: Option<&'a ActorId>,
+    name: &'a str,
+    denies: bool,
+}
+
+#[derive(Serialize)]
+struct StoryRecord<'a> {
+    title: &'a str,
+    articles: Vec<&'a str>,
+    first: Option<Day>,
+    last: Option<Day>,
 }
 
 #[derive(Serialize)]
@@ -179,6 +214,8 @@ struct Document<'a> {
     schema: &'static str,
     articles: Vec<ArticleRecord<'a>>,
     events: Vec<MergedRecord<'a>>,
+    /// What at least two articles are about.
+    stories: Vec<StoryRecord<'a>>,
     actors: Vec<ActorRecord<'a>>,
 }
 
@@ -218,6 +255,16 @@ pub fn document(
             .entries
             .iter()
             .map(|entry| merged_record(entry, articles))
+            .collect(),
+        stories: chronology
+            .stories
+            .iter()
+            .map(|story| StoryRecord {
+                title: &story.title,
+                articles: ids(articles, story.articles.iter().copied()),
+                first: story.first,
+                last: story.last,
+            })
             .collect(),
         actors: actors(&chronology.entries),
     };
@@ -391,8 +438,52 @@ fn merged_record<'a>(
         }),
         summary: &entry.summary,
         confidence: entry.confidence,
+        independent_sources: entry.independent_sources,
+        disagreements: entry
+            .disagreements
+            .iter()
+            .map(|disagreement| DisagreementRecord {
+                about: disagreement.about,
+                versions: disagreement
+                    .versions
+                    .iter()
+                    .map(|version| VersionRecord {
+                        says: &version.words,
+                        articles: ids(articles, version.reports.iter().map(|one| one.article)),
+                    })
+                    .collect(),
+            })
+            .collect(),
+        claims: entry
+            .claims
+            .iter()
+            .filter_map(|claim| {
+                Some(ClaimRecord {
+                    article: &articles.get(claim.report.article)?.0.id.0,
+                    speaker: claim.speaker.as_ref(),
+                    name: &claim.name,
+                    denies: claim.denies,
+                })
+            })
+            .collect(),
+        why: &entry.why,
         reports,
     }
+}
+
+/// The ids of articles, each once.
+fn ids<'a>(
+    articles: &[(&'a Article, &'a Reading)],
+    indices: impl Iterator<Item = usize>,
+) -> Vec<&'a str> {
+    let mut ids: Vec<&str> = Vec::new();
+    for (article, _) in indices.filter_map(|at| articles.get(at)) {
+        let id = article.id.0.as_str();
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
 }
 
 fn report_record<'a>(
