@@ -207,12 +207,12 @@ fn reports_that_count_differently_disagree_about_the_number() {
         .unwrap_or_else(|| panic!("{attacks:#?}"));
     assert_eq!(disagreement.versions.len(), 2);
     assert!(
-        disagreement.line().contains("14 soldiers (1 report)"),
+        disagreement.line().contains("14 soldiers (1 article)"),
         "{}",
         disagreement.line()
     );
     assert!(
-        disagreement.line().contains("17 soldiers (1 report)"),
+        disagreement.line().contains("17 soldiers (1 article)"),
         "{}",
         disagreement.line()
     );

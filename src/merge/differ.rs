@@ -56,14 +56,16 @@ pub struct Disagreement {
 }
 
 impl Disagreement {
-    /// One line for people: "number: 14 killed (2 reports), 15 killed (1 report)".
+    /// One line for people: "number: 14 killed (2 articles), 15 killed (1 article)".
     pub fn line(&self) -> String {
         let versions: Vec<String> = self
             .versions
             .iter()
             .map(|version| {
-                let count = version.reports.len();
-                let noun = if count == 1 { "report" } else { "reports" };
+                let articles: BTreeSet<usize> =
+                    version.reports.iter().map(|one| one.article).collect();
+                let count = articles.len();
+                let noun = if count == 1 { "article" } else { "articles" };
                 format!("{} ({count} {noun})", version.words)
             })
             .collect();
