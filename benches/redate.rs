@@ -62,6 +62,12 @@ fn main() {
     let full_read = one_read * ARTICLES as u32;
     let (project, merging) = timed(|| Project::of(documents.clone(), Vec::new(), &[]));
     let (_, indexing) = timed(|| SearchIndex::of(&project));
+    let index = SearchIndex::of(&project);
+    let mut next = documents.clone();
+    next[0] = Arc::new((*next[0]).clone());
+    let next = Project::of(next, Vec::new(), &[]);
+    let (again, reindexing) = timed(|| SearchIndex::after(&index, &project, &next));
+    assert_eq!(again, SearchIndex::of(&next));
     let entry = &project.chronology.entries[0];
     let edits = [Edit::reject(&project, entry)];
     let (_, laying) = timed(|| {
@@ -78,7 +84,8 @@ fn main() {
         ("reading one again", one_read),
         ("laying the edits over", laying),
         ("merging", merging),
-        ("the search index", indexing),
+        ("the search index of the whole", indexing),
+        ("the search index after one article changed", reindexing),
     ] {
         println!("{step}: {:.2} %, {cost:?}", share(cost));
     }

@@ -194,6 +194,8 @@ struct Keeper {
     progress: Progress,
     started: Instant,
     changed: bool,
+    /// What the window was told last.
+    last: Arc<Snapshot>,
     published: Instant,
     /// How long the last merge took.
     cost: Duration,
@@ -227,6 +229,7 @@ impl Keeper {
             progress: Progress::default(),
             started: now,
             changed: false,
+            last: Arc::default(),
             published: now,
             cost: Duration::ZERO,
         }
@@ -510,17 +513,18 @@ impl Keeper {
         let documents = self.documents.values().cloned().collect();
         let problems = self.problems();
         let project = Project::of(documents, problems, &self.edits);
-        let index = SearchIndex::of(&project);
+        let index = SearchIndex::after(&self.last.index, &self.last.project, &project);
         let names = self.names(&project);
         self.changed = false;
         self.published = Instant::now();
         self.cost = from.elapsed();
-        let snapshot = Snapshot {
+        self.last = Arc::new(Snapshot {
             project,
             index,
             names,
-        };
-        let _ = self.sender.send(Update::Project(Arc::new(snapshot)));
+        });
+        let snapshot = Arc::clone(&self.last);
+        let _ = self.sender.send(Update::Project(snapshot));
         (self.wake)();
     }
 

@@ -2,11 +2,12 @@
 //!
 //! Views and exports get the indices that pass; nothing here changes a project.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::Project;
 use crate::calendar::Day;
-use crate::merge::Entry;
+use crate::merge::{Entry, EntryId};
 use crate::model::{ActorId, ArticleId, CountryCode, EventType, Participant, Quad, Status};
 
 /// What the user wants to see. Empty sets let everything pass.
@@ -52,19 +53,42 @@ pub enum Facet {
 }
 
 /// The words of every entry in lower case, made once for each chronology.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SearchIndex {
-    texts: Vec<String>,
+    texts: Vec<Arc<str>>,
 }
 
 impl SearchIndex {
     /// Collects the words of all entries of a project.
     pub fn of(project: &Project) -> Self {
+        Self::after(&Self::default(), &Project::default(), project)
+    }
+
+    /// The same, from that of an earlier state of the project: entries that did not change, of documents that did not,
+    /// keep their words.
+    pub fn after(before: &Self, earlier: &Project, project: &Project) -> Self {
+        let known: HashMap<EntryId, usize> = earlier
+            .chronology
+            .entries
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| (entry.id, index))
+            .collect();
+        let kept = |entry: &Entry| {
+            let index = *known.get(&entry.id)?;
+            let same = earlier.chronology.entries.get(index)? == entry
+                && entry.reports.iter().all(|report| {
+                    let old = earlier.documents.get(report.article);
+                    let new = project.documents.get(report.article);
+                    old.zip(new).is_some_and(|(old, new)| Arc::ptr_eq(old, new))
+                });
+            before.texts.get(index).filter(|_| same).cloned()
+        };
         let texts = project
             .chronology
             .entries
             .iter()
-            .map(|entry| words_of(project, entry))
+            .map(|entry| kept(entry).unwrap_or_else(|| words_of(project, entry).into()))
             .collect();
         Self { texts }
     }

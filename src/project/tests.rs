@@ -305,3 +305,33 @@ fn what_was_undone_is_gone_after_the_next_edit() {
     let read: History = serde_json::from_str(&written).unwrap();
     assert_eq!(read, history);
 }
+
+#[test]
+fn an_index_made_from_the_last_one_is_that_of_the_whole() {
+    let read = [document("a"), document("b"), document("c")];
+    let mut history = History::default();
+    let mut last = project(&read, &history);
+    let mut index = SearchIndex::of(&last);
+    let scope = Scope::Article(ArticleId("b".to_owned()));
+    let met = entry(&last, "Norway meets Sweden");
+    let mut edits = vec![
+        Edit::reject(&last, met),
+        Edit::kind(&last, met, EventType::Agree),
+        Edit::meaning("Anna Berg", scope, identity("Finland", "FIN")),
+    ];
+    edits.extend(Edit::apart(&last, met, met.reports[0]));
+    for edit in edits {
+        history.push(edit);
+        let next = project(&read, &history);
+        index = SearchIndex::after(&index, &last, &next);
+        assert_eq!(index, SearchIndex::of(&next));
+        last = next;
+    }
+    // Another order of the documents.
+    let turned = [Arc::clone(&read[2]), Arc::clone(&read[0])];
+    let next = project(&turned, &history);
+    assert_eq!(
+        SearchIndex::after(&index, &last, &next),
+        SearchIndex::of(&next)
+    );
+}
