@@ -158,19 +158,6 @@ fn bar(ui: &mut Ui, context: &mut ViewContext<'_>, made: &Made) {
     bar.label(words);
     let right = egui::Layout::right_to_left(egui::Align::Center);
     bar.with_layout(right, |ui| {
-        if let Some(one) = &made.participant {
-            let who = super::edit_form::identity(one);
-            let who = crate::project::Identity {
-                actor: Some(made.actor.clone()),
-                name: made.name.clone(),
-                ..who
-            };
-            let command = Command::AddName(Box::new(who));
-            quiet_button(ui, context, command);
-            if let Some(command) = correction(context, made, one) {
-                quiet_button(ui, context, command);
-            }
-        }
         let only = context.filter.actors.contains(&made.actor);
         let words = if only {
             "Show all events"
@@ -185,13 +172,33 @@ fn bar(ui: &mut Ui, context: &mut ViewContext<'_>, made: &Made) {
     });
 }
 
+/// What can be set right about the name.
+fn corrections(ui: &mut Ui, context: &mut ViewContext<'_>, made: &Made) {
+    let Some(one) = &made.participant else {
+        return;
+    };
+    let who = crate::project::Identity {
+        actor: Some(made.actor.clone()),
+        name: made.name.clone(),
+        ..super::edit_form::identity(one)
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        ui.spacing_mut().button_padding.x = 0.0;
+        if let Some(command) = correction(context, made, one) {
+            quiet_button(ui, context, command);
+        }
+        quiet_button(ui, context, Command::AddName(Box::new(who)));
+    });
+}
+
 /// A button without a frame that gives a command.
 fn quiet_button(ui: &mut Ui, context: &mut ViewContext<'_>, command: Command) {
     let text = egui::RichText::new(command.label())
         .font(medium(LABEL_PX))
         .color(color(context.theme.accent));
     let button = egui::Button::new(text)
-        .min_size(vec2(0.0, 24.0))
+        .min_size(vec2(0.0, 20.0))
         .frame(false);
     if ui.add(button).on_hover_text(command.tooltip()).clicked() {
         context.send(command);
@@ -231,6 +238,7 @@ fn who(ui: &mut Ui, context: &mut ViewContext<'_>, made: &Made) {
     egui::Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
         title(ui, context, made, &facts);
+        corrections(ui, context, made);
         if !facts.offices.is_empty() {
             card::field(ui, context, "Offices", |ui, context| {
                 for (office, term) in &facts.offices {
