@@ -36,7 +36,7 @@ fn mentions_of(text: &str, published: &str) -> Vec<Mention> {
         world: &world,
         published: article.published.date,
     };
-    mentions::find(&context, &[])
+    mentions::find(&mentions::Rules::load().unwrap(), &context, &[])
 }
 
 fn named<'a>(found: &'a [Mention], text: &str, words: &str) -> Vec<&'a Mention> {

@@ -36,6 +36,7 @@ pub struct Reader {
     engine: Engine,
     world: World,
     times: times::Rules,
+    mentions: mentions::Rules,
     quotes: quotes::Rules,
     events: events::Rules,
 }
@@ -99,6 +100,7 @@ impl Reader {
             engine: Engine::load()?,
             world: World::load_with(own)?,
             times: times::Rules::load()?,
+            mentions: mentions::Rules::load()?,
             quotes: quotes::Rules::load()?,
             events: events::Rules::load()?,
         })
@@ -140,7 +142,7 @@ impl Reader {
         };
         let times = times::find(&self.times, &context);
         done(Stage::Times);
-        let mentions = mentions::find(&context, &times);
+        let mentions = mentions::find(&self.mentions, &context, &times);
         done(Stage::Mentions);
         let quotes = quotes::find(&self.quotes, &context, &mentions);
         done(Stage::Quotes);

@@ -17,20 +17,24 @@ mod names;
 mod owners;
 mod persons;
 mod phrases;
+mod places;
 mod preset;
 mod pronouns;
 mod resolve;
+mod rules;
+mod spots;
 mod titles;
 
 pub use preset::preset;
+pub use rules::Rules;
 
 use super::Context;
 use crate::model::{CountryCode, Mention, Span, TimeExpression};
 use crate::world::World;
 
 /// All mentions in order of the text; of those that start at one word the longest first.
-pub fn find(context: &Context<'_>, times: &[TimeExpression]) -> Vec<Mention> {
-    let mut mentions = resolve::Finder::new(context, times).find();
+pub fn find(rules: &Rules, context: &Context<'_>, times: &[TimeExpression]) -> Vec<Mention> {
+    let mut mentions = resolve::Finder::new(rules, context, times).find();
     mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
     mentions
 }

@@ -8,7 +8,7 @@ use super::phrases::{self, Phrase};
 use super::resolve::Finder;
 use crate::language::{Dep, EntityLabel};
 use crate::model::{MentionKind, Sector};
-use crate::world::{Caution, PlaceWord, RoleClass};
+use crate::world::{Caution, Place, PlaceWord, RoleClass};
 
 impl Finder<'_> {
     /// Who a phrase is whose head is a name.
@@ -81,7 +81,7 @@ impl Finder<'_> {
                 sector: (place.kind == "city" && !self.is_where(phrase.head))
                     .then_some(Sector::Civilian),
                 point: Some(place.point),
-                why: format!("{} of the table of places", place.kind),
+                why: place_of(place),
             }),
             Referent::Person(index) => {
                 let person = self.world.people().get(*index as usize)?;
@@ -116,13 +116,17 @@ impl Finder<'_> {
         {
             return Some(self.known_person(person, phrase, &name.tokens));
         }
+        let around = name.around.filter(|_| kind == MentionKind::Place);
         let country = self
             .country_within(&name.tokens)
-            .or_else(|| self.owner(phrase, Some(&name.tokens)).country);
-        let point = country
-            .filter(|_| kind == MentionKind::Place)
-            .and_then(|code| self.world.country(code))
-            .and_then(|country| country.label_point);
+            .or_else(|| self.owner(phrase, Some(&name.tokens)).country)
+            .or_else(|| around.and_then(|(_, country)| country));
+        let point = around.map(|(point, _)| point).or_else(|| {
+            country
+                .filter(|_| kind == MentionKind::Place)
+                .and_then(|code| self.world.country(code))
+                .and_then(|country| country.label_point)
+        });
         Some(Identity {
             kind,
             actor: None,
@@ -130,7 +134,10 @@ impl Finder<'_> {
             country,
             sector: None,
             point,
-            why: "taken for a name".to_owned(),
+            why: match around {
+                Some(_) => "taken for a name; set beside the other places of the text".to_owned(),
+                None => "taken for a name".to_owned(),
+            },
         })
     }
 
@@ -284,6 +291,7 @@ impl Finder<'_> {
             &Name {
                 tokens: phrase.head..phrase.head + 1,
                 referent: Referent::Place(place),
+                around: None,
             },
         )
     }
@@ -339,5 +347,22 @@ impl Finder<'_> {
                 None => "taken for the name of a body".to_owned(),
             },
         })
+    }
+}
+
+/// Which place of its name was taken.
+fn place_of(place: &Place) -> String {
+    let within = [
+        place.region,
+        place.country.as_ref().map_or("", |code| code.as_str()),
+    ]
+    .into_iter()
+    .filter(|part| !part.is_empty() && *part != place.name)
+    .collect::<Vec<_>>()
+    .join(", ");
+    if within.is_empty() {
+        format!("{} of the table of places", place.kind)
+    } else {
+        format!("{} in {within}", place.kind)
     }
 }

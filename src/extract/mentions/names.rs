@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::places::{self, Choice, Lookup, Standing};
 use super::preset;
+use super::rules::Rules;
+use super::spots::{Scout, Spot};
 use crate::calendar::Day;
 use crate::language::{Doc, EntityLabel, Pos, Token};
 use crate::model::{CountryCode, Sector};
@@ -27,38 +30,29 @@ pub(super) enum Referent {
 pub(super) struct Name {
     pub(super) tokens: Range<usize>,
     pub(super) referent: Referent,
+    /// For a place that no table holds: where the other places of the text lie.
+    pub(super) around: Option<(Point, Option<CountryCode>)>,
 }
 
-/// All names from left to right. They overlap only where a longer name holds a country or people.
-pub(super) fn names(doc: &Doc, text: &str, world: &World, day: Option<Day>) -> Vec<Name> {
+/// All names from left to right. They overlap only where a longer name holds a country, a people or a place.
+pub(super) fn names(
+    doc: &Doc,
+    text: &str,
+    world: &World,
+    rules: &Rules,
+    day: Option<Day>,
+) -> Vec<Name> {
     let tokens = &doc.tokens;
     let matches = world.find_names(tokens, text);
-    let context = PlaceContext::new(&matches, world, day);
+    let scene = Scene::new(&matches, world, day);
+    let mut lookup = Lookup::new(world);
     let mut names = Vec::with_capacity(matches.len() + doc.entities.len());
     for found in &matches {
-        let inside = doc
-            .entity_at(found.tokens.start)
-            .filter(|entity| entity.tokens.end >= found.tokens.end);
-        let agrees = inside.is_some_and(|entity| {
-            bare(&entity.tokens, tokens) == found.tokens && label_fits(entity.label, found)
-        });
-        let larger =
-            inside.is_some_and(|entity| bare(&entity.tokens, tokens).len() > found.tokens.len());
-        let accepted = match world.caution(found.name) {
-            Caution::Word => agrees || single_phrase(doc),
-            _ if agrees => true,
-            Caution::Person => inside.is_none() && preset::stands_alone(found, tokens, text, world),
-            // Within a longer name a country or people still tells whose it is.
-            Caution::None => {
-                !larger
-                    || inside.is_some_and(|entity| entity.label != EntityLabel::Person)
-                    || preset::stands_alone(found, tokens, text, world)
-            }
-        };
-        if accepted {
+        if is_accepted(found, doc, text, world, &mut lookup) {
             names.push(Name {
                 tokens: found.tokens.clone(),
-                referent: referent(found, &context, world, tokens, text),
+                referent: referent(found, &scene, world),
+                around: None,
             });
         }
     }
@@ -78,17 +72,6 @@ pub(super) fn names(doc: &Doc, text: &str, world: &World, day: Option<Day>) -> V
             continue;
         }
         let written = text.get(doc.token_span(range.clone())).unwrap_or_default();
-        let place = match entity.label {
-            EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac => {
-                context.place(written, &range, tokens, text, world)
-            }
-            EntityLabel::Org | EntityLabel::Person | EntityLabel::Norp
-                if is_placed(&range, tokens, text, world) =>
-            {
-                context.place(written, &range, tokens, text, world)
-            }
-            _ => None,
-        };
         let label = if is_street(written) {
             EntityLabel::Fac
         } else {
@@ -96,23 +79,169 @@ pub(super) fn names(doc: &Doc, text: &str, world: &World, day: Option<Day>) -> V
         };
         names.push(Name {
             tokens: range,
-            referent: place.map_or(Referent::Other(label), Referent::Place),
+            referent: Referent::Other(label),
+            around: None,
         });
     }
+    let scout = Scout {
+        doc,
+        text,
+        world,
+        rules,
+    };
+    let spots = scout.spots(&names, &mut lookup);
+    place(&mut names, &spots, &scout, &mut lookup);
     names.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
-    agree(&mut names, doc, text);
+    repeat(&mut names, doc, text);
     names
 }
 
-/// A name that was once found to be a place is that place wherever the name finder was less sure.
-fn agree(names: &mut [Name], doc: &Doc, text: &str) {
+/// Whether a name of the tables means what they say where it stands.
+fn is_accepted(
+    found: &Match<'_>,
+    doc: &Doc,
+    text: &str,
+    world: &World,
+    lookup: &mut Lookup<'_>,
+) -> bool {
+    let tokens = &doc.tokens;
+    let inside = doc
+        .entity_at(found.tokens.start)
+        .filter(|entity| entity.tokens.end >= found.tokens.end);
+    let whole = inside.map(|entity| bare(&entity.tokens, tokens));
+    let agrees = inside.is_some_and(|entity| {
+        whole.as_ref() == Some(&found.tokens) && label_fits(entity.label, found)
+    });
+    let larger = whole
+        .as_ref()
+        .is_some_and(|whole| whole.len() > found.tokens.len());
+    match world.caution(found.name) {
+        Caution::Word => agrees || single_phrase(doc),
+        _ if agrees => true,
+        Caution::Person => inside.is_none() && preset::stands_alone(found, tokens, text, world),
+        // "Kansas City" and "Dublin Road" are places of their own.
+        Caution::None
+            if larger
+                && is_of_place(found)
+                && whole.is_some_and(|whole| {
+                    let written = text.get(doc.token_span(whole)).unwrap_or_default();
+                    is_street(written) || !lookup.places(written).is_empty()
+                }) =>
+        {
+            false
+        }
+        // Within a longer name a country or people still tells whose it is.
+        Caution::None => {
+            !larger
+                || inside.is_some_and(|entity| entity.label != EntityLabel::Person)
+                || preset::stands_alone(found, tokens, text, world)
+        }
+    }
+}
+
+fn is_of_place(found: &Match<'_>) -> bool {
+    matches!(
+        found.known.first(),
+        Some(Known::Country(_) | Known::Metonym(_) | Known::Place(_))
+    )
+}
+
+/// Gives the names that are places their place, and adds those that only the words around them show.
+fn place(names: &mut Vec<Name>, spots: &[Spot], scout: &Scout<'_>, lookup: &mut Lookup<'_>) {
+    let world = scout.world;
+    let standing: Vec<Option<Standing>> = spots
+        .iter()
+        .map(|spot| standing(&names[spot.name?].referent, world))
+        .collect();
+    let mut press: HashMap<CountryCode, u32> = HashMap::new();
+    for token in &scout.doc.tokens {
+        if let Some(code) = scout.rules.hint(&token.lower).press {
+            *press.entry(code).or_default() += 1;
+        }
+    }
+    let mut press: Vec<_> = press.into_iter().collect();
+    press.sort_unstable();
+    let choices = places::choose(spots, &standing, &press, lookup);
+    let mut counties = Vec::new();
+    for (spot, choice) in spots.iter().zip(choices) {
+        match (spot.name, choice) {
+            (_, Choice::Keep) => {}
+            (Some(index), Choice::Place(place)) => names[index].referent = Referent::Place(place),
+            (Some(index), Choice::Unlisted(around)) => names[index].around = around,
+            (None, choice) => {
+                let (referent, around) = match choice {
+                    Choice::Place(place) => (Referent::Place(place), None),
+                    Choice::Unlisted(around) => (Referent::Other(EntityLabel::Gpe), around),
+                    Choice::Keep => continue,
+                };
+                counties.push(spot.tokens.clone());
+                names.push(Name {
+                    tokens: spot.tokens.clone(),
+                    referent,
+                    around,
+                });
+            }
+        }
+    }
+    // "Guernsey County" does not name Guernsey.
+    names.retain(|name| {
+        !counties.iter().any(|county| {
+            county.len() > name.tokens.len()
+                && county.start <= name.tokens.start
+                && name.tokens.end <= county.end
+        })
+    });
+}
+
+/// What a name stands for before places of its name elsewhere are thought of.
+fn standing(referent: &Referent, world: &World) -> Option<Standing> {
+    match referent {
+        Referent::Country(code) => Some(Standing {
+            country: Some(*code),
+            point: world.country(*code).and_then(|country| country.label_point),
+            is_country: true,
+        }),
+        Referent::Metonym(index) => {
+            let metonym = world.metonyms().get(*index as usize)?;
+            let country = metonym.country.and_then(|code| world.country(code));
+            Some(Standing {
+                country: metonym.country,
+                point: country.and_then(|country| {
+                    if country.capital == metonym.name {
+                        country.capital_point
+                    } else {
+                        world.place(metonym.name).map(|place| place.point)
+                    }
+                }),
+                is_country: false,
+            })
+        }
+        Referent::Place(place) if place.kind != "state" => Some(Standing {
+            country: place.country,
+            point: Some(place.point),
+            is_country: false,
+        }),
+        _ => None,
+    }
+}
+
+/// A name that was once found to be a place is that place wherever it stands as a name again.
+fn repeat(names: &mut Vec<Name>, doc: &Doc, text: &str) {
     let mut places: HashMap<&str, Place> = HashMap::new();
+    let mut by_word: HashMap<&str, Vec<(usize, &str)>> = HashMap::new();
+    let mut covered = vec![false; doc.len()];
     for name in names.iter() {
+        covered[name.tokens.clone()].fill(true);
         if let Referent::Place(place) = &name.referent {
-            let written = text
-                .get(doc.token_span(name.tokens.clone()))
-                .unwrap_or_default();
-            places.entry(written).or_insert_with(|| place.clone());
+            let span = doc.token_span(name.tokens.clone());
+            let written = text.get(span).unwrap_or_default();
+            if places.insert(written, place.clone()).is_none() {
+                let first = text.get(doc.tokens[name.tokens.start].range());
+                by_word
+                    .entry(first.unwrap_or_default())
+                    .or_default()
+                    .push((name.tokens.len(), written));
+            }
         }
     }
     for name in names.iter_mut() {
@@ -125,6 +254,63 @@ fn agree(names: &mut [Name], doc: &Doc, text: &str) {
             name.referent = Referent::Place(place.clone());
         }
     }
+    let proper = |at: usize| {
+        doc.tokens.get(at).is_some_and(|token| {
+            token.pos == Pos::Propn
+                && text
+                    .get(token.range())
+                    .is_some_and(|word| word.starts_with(char::is_uppercase))
+        })
+    };
+    let before = names.len();
+    for at in 0..doc.len() {
+        let Some(known) = text
+            .get(doc.tokens[at].range())
+            .and_then(|word| by_word.get(word))
+        else {
+            continue;
+        };
+        let outer = names[..before]
+            .iter()
+            .rfind(|name| name.tokens.start <= at && at < name.tokens.end);
+        // At the head of a longer name ("Springfield Science Museum"), or on its own.
+        let free = match outer {
+            Some(outer) => {
+                outer.tokens.start == at
+                    && matches!(
+                        outer.referent,
+                        Referent::Other(EntityLabel::Org | EntityLabel::Fac)
+                    )
+            }
+            None => at == 0 || !proper(at - 1),
+        };
+        if !free {
+            continue;
+        }
+        let longest = known
+            .iter()
+            .filter(|(length, written)| {
+                let range = at..at + length;
+                range.end <= doc.len()
+                    && text.get(doc.token_span(range.clone())) == Some(written)
+                    && match outer {
+                        Some(outer) => range.end < outer.tokens.end,
+                        None => !covered[range].contains(&true),
+                    }
+            })
+            .max_by_key(|(length, _)| *length);
+        if let Some((length, written)) = longest
+            && let Some(place) = places.get(written)
+        {
+            names.push(Name {
+                tokens: at..at + length,
+                referent: Referent::Place(place.clone()),
+                around: None,
+            });
+        }
+    }
+    names.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
+    names.dedup_by(|next, name| next.tokens == name.tokens);
 }
 
 /// A text of a few words (a phrase to be looked up) has no context that could speak against a name.
@@ -142,20 +328,6 @@ fn is_name(label: EntityLabel) -> bool {
             | EntityLabel::Fac
             | EntityLabel::Norp
     )
-}
-
-/// Whether the words around say that a name is that of a place: a state behind it, or "in" before it.
-fn is_placed(range: &Range<usize>, tokens: &[Token], text: &str, world: &World) -> bool {
-    let before = range.start.checked_sub(1).map(|at| &*tokens[at].lower);
-    let goes_on = tokens
-        .get(range.end)
-        .is_some_and(|next| matches!(next.pos, Pos::Propn | Pos::Noun));
-    let last = range.end.checked_sub(1).map(|at| &*tokens[at].lower);
-    let named_so =
-        range.len() > 1 && matches!(last, Some("state" | "province" | "region" | "oblast"));
-    named_so
-        || state_behind(range.end, tokens, text, world).is_some()
-        || (matches!(before, Some("in" | "near" | "at" | "outside")) && !goes_on)
 }
 
 /// "Main Street", "Laurel County": places by their last word.
@@ -228,22 +400,6 @@ fn label_fits(label: EntityLabel, found: &Match<'_>) -> bool {
     }
 }
 
-fn state_of_georgia() -> Place {
-    Place {
-        name: "Georgia",
-        kind: "state",
-        country: "USA".parse().ok(),
-        point: Point {
-            latitude: 32.7,
-            longitude: -83.4,
-        },
-        thousands: 0,
-        state: "GA",
-        region: "Georgia",
-        by_other_name: false,
-    }
-}
-
 /// The state of that name that exists at the day: Burma was one until it was called Myanmar.
 fn living(
     found: &Match<'_>,
@@ -275,39 +431,14 @@ fn country_at(found: &Match<'_>, first: CountryCode, day: Option<Day>, world: &W
 }
 
 /// What the tables say a name stands for, judged by the text around it.
-fn referent(
-    found: &Match<'_>,
-    context: &PlaceContext,
-    world: &World,
-    tokens: &[Token],
-    text: &str,
-) -> Referent {
+fn referent(found: &Match<'_>, context: &Scene, world: &World) -> Referent {
     match found.known.first() {
-        Some(Known::Country(_)) if found.name == "Georgia" && context.in_usa() => {
-            Referent::Place(state_of_georgia())
-        }
         Some(&Known::Country(first)) => country_at(found, first, context.day, world),
         Some(&Known::Demonym(first)) => {
             let code = living(found, first, context.day, world).unwrap_or(first);
             Referent::Demonym(world.code_at(code, context.day))
         }
-        Some(&Known::Metonym(index)) => {
-            // "Moscow, Idaho", or Paris in a text about Texas that does not name France.
-            let capital_of = world
-                .metonyms()
-                .get(index as usize)
-                .and_then(|metonym| metonym.country);
-            let named = capital_of.is_some_and(|code| context.is_named_beside(code, found.name));
-            let elsewhere = context
-                .place(found.name, &found.tokens, tokens, text, world)
-                .filter(|place| {
-                    let stated = state_behind(found.tokens.end, tokens, text, world).is_some();
-                    !place.state.is_empty()
-                        && found.name != "Washington"
-                        && (stated || (!named && context.states.contains_key(place.state)))
-                });
-            elsewhere.map_or(Referent::Metonym(index), Referent::Place)
-        }
+        Some(&Known::Metonym(index)) => Referent::Metonym(index),
         Some(Known::Body(_)) => {
             // Of several bodies of a name ("Workers' Party") the one whose country the text names most.
             let weight = |index: u32| {
@@ -342,23 +473,17 @@ fn referent(
     }
 }
 
-/// Which countries a text speaks of, so that of several places of a name the right one is taken.
+/// Which countries a text speaks of, so that of several bodies of a name the right one is taken.
 #[derive(Debug, Default)]
-struct PlaceContext {
+struct Scene {
     /// The date of the text.
     day: Option<Day>,
     countries: HashMap<CountryCode, u32>,
-    states: HashMap<&'static str, u32>,
-    capitals: HashMap<&'static str, u32>,
-    caucasus: u32,
 }
 
-impl PlaceContext {
+impl Scene {
     fn new(matches: &[Match<'_>], world: &World, day: Option<Day>) -> Self {
-        let mut context = Self {
-            day,
-            ..Self::default()
-        };
+        let mut countries: HashMap<CountryCode, u32> = HashMap::new();
         for found in matches {
             let country = match found.known.first() {
                 Some(Known::Country(code) | Known::Demonym(code)) => Some(*code),
@@ -366,131 +491,15 @@ impl PlaceContext {
                     .metonyms()
                     .get(*index as usize)
                     .and_then(|metonym| metonym.country),
-                Some(Known::Place(index)) => world.place_at(*index).and_then(|place| {
-                    if place.kind == "state" {
-                        *context.states.entry(place.state).or_default() += 1;
-                    }
-                    place.country
-                }),
+                Some(Known::Place(index)) => world.place_at(*index).and_then(|place| place.country),
                 _ => None,
             };
-            if let Some(Known::Metonym(_)) = found.known.first() {
-                *context.capitals.entry(found.name).or_default() += 1;
-            }
-            if let Some(code) = country
-                && found.name != "Georgia"
-            {
-                *context.countries.entry(code).or_default() += 1;
-                if matches!(code.as_str(), "GEO" | "RUS" | "ARM" | "AZE" | "TUR" | "UKR") {
-                    context.caucasus += 1;
-                }
+            if let Some(code) = country {
+                *countries.entry(code).or_default() += 1;
             }
         }
-        context
+        Self { day, countries }
     }
-
-    /// Whether a text that names Georgia means the state: it names other states, or nothing of the Caucasus but the USA.
-    fn in_usa(&self) -> bool {
-        let states: u32 = self.states.values().sum();
-        states > self.caucasus
-    }
-
-    /// Whether the text names the country otherwise than by this capital.
-    fn is_named_beside(&self, code: CountryCode, capital: &str) -> bool {
-        let all = self.countries.get(&code).copied().unwrap_or_default();
-        let own = self.capitals.get(capital).copied().unwrap_or_default();
-        all > own
-    }
-
-    /// The place that a name means in this text.
-    fn place(
-        &self,
-        name: &str,
-        range: &Range<usize>,
-        tokens: &[Token],
-        text: &str,
-        world: &World,
-    ) -> Option<Place> {
-        let mut candidates = world.places(name);
-        for end in [
-            " State",
-            " state",
-            " Province",
-            " province",
-            " Region",
-            " region",
-            " City",
-            " city",
-        ] {
-            if candidates.is_empty()
-                && let Some(bare) = name.strip_suffix(end)
-            {
-                candidates = world.places(bare);
-            }
-        }
-        if candidates.is_empty() && name.chars().all(|c| !c.is_lowercase()) {
-            candidates = world.places(&title_case(name));
-        }
-        let state = state_behind(range.end, tokens, text, world);
-        candidates
-            .into_iter()
-            .enumerate()
-            .max_by_key(|(order, place)| {
-                let stated = state.is_some_and(|state| place.state == state);
-                let named_state = self.states.get(place.state).copied().unwrap_or_default();
-                let named = place
-                    .country
-                    .and_then(|code| self.countries.get(&code))
-                    .copied()
-                    .unwrap_or_default();
-                let size = match place.kind {
-                    "city" if place.by_other_name => place.thousands / 20,
-                    "city" => place.thousands,
-                    "district" => 1,
-                    _ => 500,
-                };
-                let score = u64::from(size)
-                    + u64::from(named.min(5)) * 300
-                    + u64::from(named_state.min(3)) * 1500;
-                (stated, score, std::cmp::Reverse(*order))
-            })
-            .map(|(_, place)| place)
-    }
-}
-
-/// The state of the USA that stands behind a name: "Moscow, Idaho".
-fn state_behind(end: usize, tokens: &[Token], text: &str, world: &World) -> Option<&'static str> {
-    tokens.get(end).filter(|token| &*token.lower == ",")?;
-    let next = tokens.get(end + 1)?;
-    let one = text.get(next.range());
-    let two = tokens
-        .get(end + 2)
-        .and_then(|last| text.get(next.start as usize..last.end as usize));
-    [two, one].into_iter().flatten().find_map(|name| {
-        world.named(name).iter().find_map(|known| match known {
-            Known::Place(index) => world
-                .place_at(*index)
-                .filter(|place| place.kind == "state")
-                .map(|place| place.state),
-            Known::Country(_) if name == "Georgia" => Some("GA"),
-            _ => None,
-        })
-    })
-}
-
-fn title_case(name: &str) -> String {
-    let mut start = true;
-    name.chars()
-        .flat_map(|character| {
-            let lower: Vec<char> = if start {
-                vec![character]
-            } else {
-                character.to_lowercase().collect()
-            };
-            start = !character.is_alphabetic();
-            lower
-        })
-        .collect()
 }
 
 /// The country and sector that a name tells of the noun phrase it stands in.

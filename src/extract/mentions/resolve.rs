@@ -7,6 +7,7 @@ use super::super::Context;
 use super::memory::{Identity, Memory};
 use super::names::{self, Name, Referent};
 use super::phrases::{self, Phrase};
+use super::rules::Rules;
 use crate::calendar::Day;
 use crate::language::{Doc, EntityLabel, Pos};
 use crate::model::{ActorId, CountryCode, Mention, MentionKind, Span, TimeExpression};
@@ -28,13 +29,19 @@ pub(super) struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    pub(super) fn new(context: &Context<'a>, times: &[TimeExpression]) -> Self {
+    pub(super) fn new(rules: &Rules, context: &Context<'a>, times: &[TimeExpression]) -> Self {
         Self {
             doc: context.doc,
             text: context.text,
             world: context.world,
             day: context.published,
-            names: names::names(context.doc, context.text, context.world, context.published),
+            names: names::names(
+                context.doc,
+                context.text,
+                context.world,
+                rules,
+                context.published,
+            ),
             memory: Memory::default(),
             by_token: HashMap::new(),
             times: times.iter().map(|time| time.span).collect(),

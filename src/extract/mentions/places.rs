@@ -1,0 +1,449 @@
+//! Which of several places of a name a text means.
+//!
+//! Every candidate of every name has a score, in powers of ten of inhabitants; the best wins. What counts, with its weight:
+//!
+//! - how large it is; countries and capitals are known to everybody ([`COUNTRY_PRIOR`], [`CAPITAL_PRIOR`]);
+//! - whether the text states where it lies, "Moscow, Idaho" ([`STATED`]);
+//! - how much else the text names in its country ([`SAME_COUNTRY`]) and its state or region ([`SAME_REGION`]);
+//! - how near other places of the text lie ([`NEAR`]);
+//! - whether the words around speak of a town: "a Lebanon man" is not of the country ([`NO_COUNTRY`]).
+//!
+//! As other names are open too, all are weighed together in a few rounds, each candidate counting as much as it is likely
+//! by then. A name means the same place throughout a text unless the text states otherwise. Where names stand is left to
+//! `spots`.
+
+use std::collections::HashMap;
+
+use super::spots::{Frame, Spot, Stated};
+use crate::model::CountryCode;
+use crate::world::{Place, Point, World};
+
+/// Score of a country by its name.
+const COUNTRY_PRIOR: f64 = 9.0;
+/// Score of a capital by its name, or of a seat of government.
+const CAPITAL_PRIOR: f64 = 7.8;
+/// Score of seas, regions and states of our own table.
+const TABLE_PRIOR: f64 = 7.0;
+/// Score of provinces and other regions of the first level.
+const PROVINCE_PRIOR: f64 = 5.0;
+/// Score of counties and districts.
+const COUNTY_PRIOR: f64 = 4.3;
+/// A name in another language or of former times counts less.
+const OTHER_NAME: f64 = -2.0;
+/// The text says where it lies.
+const STATED: f64 = 12.0;
+/// All other places of the text lie in the same country.
+const SAME_COUNTRY: f64 = 4.0;
+/// All other places of the text lie in the same region of the first level.
+const SAME_REGION: f64 = 2.5;
+/// Other places of the text lie right beside it.
+const NEAR: f64 = 4.0;
+/// "Near" fades with the distance: what is left of it after so many kilometres is about a third.
+const NEAR_KM: f64 = 80.0;
+/// A country or capital where the words around speak of a town.
+const NO_COUNTRY: f64 = -4.0;
+/// How much a name that is national (a country, a capital) tells of which small town is meant, next to a local one.
+const NATIONAL: f64 = 0.1;
+/// How much a word of a country's public life tells of it.
+const PRESS: f64 = 0.4;
+/// What all other evidence has to outweigh.
+const DOUBT: f64 = 1.0;
+const ROUNDS: usize = 4;
+/// Bounds on the work in one text.
+const MOST_GROUPS: usize = 60;
+const MOST_CANDIDATES: usize = 24;
+
+/// Places by their names, looked up once for each text.
+pub(super) struct Lookup<'a> {
+    world: &'a World,
+    known: HashMap<String, Vec<Place>>,
+}
+
+impl<'a> Lookup<'a> {
+    pub(super) fn new(world: &'a World) -> Self {
+        Self {
+            world,
+            known: HashMap::new(),
+        }
+    }
+
+    /// All places of a name as written, the weightiest first.
+    pub(super) fn places(&mut self, written: &str) -> &[Place] {
+        if !self.known.contains_key(written) {
+            let found = self.find(written);
+            self.known.insert(written.to_owned(), found);
+        }
+        self.known.get(written).map_or(&[], Vec::as_slice)
+    }
+
+    fn find(&self, written: &str) -> Vec<Place> {
+        const ENDS: [&str; 10] = [
+            " State",
+            " state",
+            " Province",
+            " province",
+            " Region",
+            " region",
+            " City",
+            " city",
+            " Township",
+            " area",
+        ];
+        let mut found = self.world.places(written);
+        if found.is_empty()
+            && let Some(bare) = ENDS.iter().find_map(|end| written.strip_suffix(end))
+        {
+            found = self.world.places(bare);
+        }
+        if found.is_empty()
+            && let Some(bare) = written.strip_suffix(" County")
+        {
+            found = self.world.places(&format!("County {bare}"));
+            if found.is_empty() {
+                found = self.world.places(bare);
+                found.retain(|place| matches!(place.kind, "county" | "district" | "province"));
+            }
+        }
+        found.truncate(MOST_CANDIDATES);
+        found
+    }
+}
+
+/// What a name stands for already, as a candidate: a country, or a capital as such.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Standing {
+    pub(super) country: Option<CountryCode>,
+    pub(super) point: Option<Point>,
+    pub(super) is_country: bool,
+}
+
+/// What was chosen for a spot.
+#[derive(Clone, Debug)]
+pub(super) enum Choice {
+    /// What it stands for already.
+    Keep,
+    /// This place.
+    Place(Place),
+    /// No table has it; the other places of the text lie around this point.
+    Unlisted(Option<(Point, Option<CountryCode>)>),
+}
+
+struct Candidate {
+    /// None: what the name stands for already.
+    place: Option<Place>,
+    country: Option<CountryCode>,
+    region: &'static str,
+    point: Option<Point>,
+    /// Below the level of countries, so that it tells where a text is at home.
+    local: bool,
+    /// A town or county, so that distances to it mean something.
+    small: bool,
+    prior: f64,
+    likely: f64,
+}
+
+/// The spots that mean one place.
+struct Group {
+    spots: Vec<usize>,
+    stated: Option<Stated>,
+    candidates: Vec<Candidate>,
+    weight: f64,
+}
+
+/// Chooses for every spot; `standing` says what a spot's name stands for already, `press` how often words of a country's
+/// public life stand in the text.
+pub(super) fn choose(
+    spots: &[Spot],
+    standing: &[Option<Standing>],
+    press: &[(CountryCode, u32)],
+    lookup: &mut Lookup<'_>,
+) -> Vec<Choice> {
+    let mut groups = groups(spots, standing, lookup);
+    for _ in 0..ROUNDS {
+        let next: Vec<Vec<f64>> = (0..groups.len())
+            .map(|index| likelihoods(&groups, index, press))
+            .collect();
+        for (group, likely) in groups.iter_mut().zip(next) {
+            for (candidate, likely) in group.candidates.iter_mut().zip(likely) {
+                candidate.likely = likely;
+            }
+        }
+    }
+    let around = middle(&groups);
+    let mut choices = vec![Choice::Unlisted(around); spots.len()];
+    for group in &groups {
+        if let Some(best) = best(group) {
+            let choice = match &best.place {
+                Some(place) => Choice::Place(place.clone()),
+                None => Choice::Keep,
+            };
+            for &spot in &group.spots {
+                choices[spot] = choice.clone();
+            }
+        }
+    }
+    choices
+}
+
+fn groups(spots: &[Spot], standing: &[Option<Standing>], lookup: &mut Lookup<'_>) -> Vec<Group> {
+    let mut by_words: HashMap<(String, String), usize> = HashMap::new();
+    let mut groups: Vec<Group> = Vec::new();
+    for (index, spot) in spots.iter().enumerate() {
+        let places = lookup.places(&spot.written);
+        let stated = spot
+            .stated
+            .as_ref()
+            .filter(|stated| places.iter().any(|place| lies_in(place, stated)));
+        let folded = spot.written.to_lowercase();
+        let key = (
+            folded.clone(),
+            stated.map_or_else(String::new, |stated| stated.words.clone()),
+        );
+        if let Some(&known) = by_words.get(&key) {
+            groups[known].spots.push(index);
+            groups[known].weight = (groups[known].weight + 1.0).min(3.0);
+            if spot.frame == Frame::Local {
+                for candidate in &mut groups[known].candidates {
+                    candidate.demote();
+                }
+            }
+            continue;
+        }
+        by_words.insert(key, groups.len());
+        let mut candidates: Vec<Candidate> =
+            standing[index].iter().map(Candidate::standing).collect();
+        let own = candidates.first().and_then(|own| own.point);
+        candidates.extend(
+            places
+                .iter()
+                .filter(|place| own.is_none_or(|own| km(own, place.point) > 50.0))
+                .map(|place| Candidate::of(place, stated)),
+        );
+        if spot.frame == Frame::Local {
+            candidates.iter_mut().for_each(Candidate::demote);
+        }
+        groups.push(Group {
+            spots: vec![index],
+            stated: stated.cloned(),
+            candidates,
+            weight: 1.0,
+        });
+    }
+    // A name without a statement means what the same name with one does.
+    let said: Vec<usize> = (0..groups.len())
+        .filter(|&index| groups[index].stated.is_some())
+        .collect();
+    for index in said {
+        let words = spots[groups[index].spots[0]].written.to_lowercase();
+        if let Some(&plain) = by_words.get(&(words, String::new())) {
+            let moved = std::mem::take(&mut groups[plain].spots);
+            groups[index].weight = (groups[index].weight + groups[plain].weight).min(3.0);
+            groups[index].spots.extend(moved);
+        }
+    }
+    groups.retain(|group| !group.spots.is_empty());
+    groups.truncate(MOST_GROUPS);
+    for group in &mut groups {
+        let scores: Vec<f64> = group.candidates.iter().map(|c| c.prior).collect();
+        for (candidate, likely) in group.candidates.iter_mut().zip(softmax(&scores)) {
+            candidate.likely = likely;
+        }
+    }
+    groups
+}
+
+fn lies_in(place: &Place, stated: &Stated) -> bool {
+    if !stated.state.is_empty() {
+        return place.state == stated.state && place.kind != "state";
+    }
+    let same_region = !place.region.is_empty() && place.region.eq_ignore_ascii_case(&stated.words);
+    same_region || (stated.country.is_some() && place.country == stated.country)
+}
+
+impl Candidate {
+    fn standing(standing: &Standing) -> Self {
+        Self {
+            place: None,
+            country: standing.country,
+            region: "",
+            point: standing.point,
+            local: false,
+            small: false,
+            prior: if standing.is_country {
+                COUNTRY_PRIOR
+            } else {
+                CAPITAL_PRIOR
+            },
+            likely: 0.0,
+        }
+    }
+
+    fn of(place: &Place, stated: Option<&Stated>) -> Self {
+        let mut prior = match place.kind {
+            "city" => (f64::from(place.thousands) * 1000.0 + 500.0).log10(),
+            "county" | "district" => COUNTY_PRIOR,
+            "province" => PROVINCE_PRIOR,
+            _ => TABLE_PRIOR,
+        };
+        if place.by_other_name {
+            prior += OTHER_NAME;
+        }
+        if stated.is_some_and(|stated| lies_in(place, stated)) {
+            prior += STATED;
+        }
+        Self {
+            country: place.country,
+            region: if place.kind == "state" {
+                place.name
+            } else {
+                place.region
+            },
+            point: Some(place.point),
+            local: matches!(
+                place.kind,
+                "city" | "county" | "district" | "state" | "province"
+            ),
+            small: matches!(place.kind, "city" | "county" | "district"),
+            prior,
+            likely: 0.0,
+            place: Some(place.clone()),
+        }
+    }
+
+    /// The words around speak of a town.
+    fn demote(&mut self) {
+        if self.place.is_none() && self.prior > CAPITAL_PRIOR + NO_COUNTRY + 2.0 {
+            self.prior += NO_COUNTRY;
+        }
+    }
+}
+
+fn softmax(scores: &[f64]) -> Vec<f64> {
+    let most = scores.iter().copied().fold(f64::MIN, f64::max);
+    let weights: Vec<f64> = scores.iter().map(|score| (score - most).exp()).collect();
+    let sum: f64 = weights.iter().sum();
+    weights
+        .iter()
+        .map(|weight| weight / sum.max(1e-9))
+        .collect()
+}
+
+/// How likely each candidate of a group is, judging by what the other groups are likely to be.
+fn likelihoods(groups: &[Group], index: usize, press: &[(CountryCode, u32)]) -> Vec<f64> {
+    let mut in_country: HashMap<CountryCode, f64> = HashMap::new();
+    let mut in_region: HashMap<(Option<CountryCode>, &str), f64> = HashMap::new();
+    let mut all = DOUBT;
+    let mut national = 0.0;
+    for (other, group) in groups.iter().enumerate() {
+        if other == index {
+            continue;
+        }
+        for candidate in &group.candidates {
+            let Some(country) = candidate.country else {
+                continue;
+            };
+            let mut weight = group.weight * candidate.likely;
+            if !candidate.local {
+                weight *= NATIONAL;
+                national += weight;
+            }
+            all += weight;
+            *in_country.entry(country).or_default() += weight;
+            if !candidate.region.is_empty() {
+                *in_region
+                    .entry((candidate.country, candidate.region))
+                    .or_default() += weight;
+            }
+        }
+    }
+    for (country, count) in press {
+        let weight = PRESS * f64::from((*count).min(4));
+        all += weight;
+        *in_country.entry(*country).or_default() += weight;
+    }
+    let local = (all - national).max(DOUBT);
+    let scores: Vec<f64> = groups[index]
+        .candidates
+        .iter()
+        .map(|candidate| {
+            let country = candidate
+                .country
+                .and_then(|code| in_country.get(&code))
+                .map_or(0.0, |weight| weight / all);
+            let region = in_region
+                .get(&(candidate.country, candidate.region))
+                .map_or(0.0, |weight| weight / local);
+            candidate.prior
+                + SAME_COUNTRY * country
+                + SAME_REGION * region
+                + NEAR * nearness(groups, index, candidate)
+        })
+        .collect();
+    softmax(&scores)
+}
+
+/// Whether other places of the text lie beside a candidate, from 0 to 1.
+fn nearness(groups: &[Group], index: usize, candidate: &Candidate) -> f64 {
+    let Some(point) = candidate.point.filter(|_| candidate.small) else {
+        return 0.0;
+    };
+    let mut far = 1.0;
+    for (other, group) in groups.iter().enumerate() {
+        if other == index {
+            continue;
+        }
+        let near = group
+            .candidates
+            .iter()
+            .filter(|other| other.small)
+            .filter_map(|other| {
+                let distance = km(point, other.point?);
+                (distance < 5.0 * NEAR_KM)
+                    .then(|| (-distance / NEAR_KM).exp() * other.likely.sqrt())
+            })
+            .fold(0.0, f64::max);
+        far *= 1.0 - 0.7 * near;
+    }
+    1.0 - far
+}
+
+fn best(group: &Group) -> Option<&Candidate> {
+    group
+        .candidates
+        .iter()
+        .rev()
+        .max_by(|one, other| one.likely.total_cmp(&other.likely))
+}
+
+/// Kilometres between two points; good enough to tell near from far.
+fn km(one: Point, other: Point) -> f64 {
+    const DEGREE: f64 = 111.2;
+    let mut east = (one.longitude - other.longitude).abs();
+    if east > 180.0 {
+        east = 360.0 - east;
+    }
+    let north = one.latitude - other.latitude;
+    let middle = f64::midpoint(one.latitude, other.latitude).to_radians();
+    (east * middle.cos()).hypot(north) * DEGREE
+}
+
+/// The place that the text speaks of most, if nearly all others lie around it.
+fn middle(groups: &[Group]) -> Option<(Point, Option<CountryCode>)> {
+    const AROUND_KM: f64 = 150.0;
+    let sure: Vec<(&Group, &Candidate, Point)> = groups
+        .iter()
+        .filter_map(|group| {
+            let best = best(group).filter(|best| best.small && best.likely > 0.5)?;
+            Some((group, best, best.point?))
+        })
+        .collect();
+    let (_, most, point) = sure
+        .iter()
+        .rev()
+        .max_by(|(one, ..), (other, ..)| one.spots.len().cmp(&other.spots.len()))?;
+    let around = sure
+        .iter()
+        .filter(|(_, _, other)| km(*point, *other) < AROUND_KM)
+        .count();
+    (around * 3 >= sure.len() * 2).then_some((*point, most.country))
+}

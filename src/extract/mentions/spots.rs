@@ -1,0 +1,376 @@
+//! Where a text may name a town, county or other place: names that the name finder or the tables found, and those that
+//! only the words around them show. Which place is meant is left to `places`.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::names::{Name, Referent};
+use super::places::Lookup;
+use super::rules::Rules;
+use crate::language::{Doc, EntityLabel, Pos, Token};
+use crate::model::CountryCode;
+use crate::world::{Known, World};
+
+/// What the words around say of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Frame {
+    /// Nothing.
+    None,
+    /// Something is there: "near Alton".
+    Where,
+    /// It is a town or county: "an Alton man", "Alton Police Department", "R-Alton", "the city of Alton".
+    Local,
+}
+
+/// What stands behind a name and a comma: "Moscow, Idaho".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stated {
+    pub(super) state: &'static str,
+    pub(super) country: Option<CountryCode>,
+    /// The words, for regions that no table of names holds.
+    pub(super) words: String,
+}
+
+/// A stretch of text that may name a place.
+#[derive(Clone, Debug)]
+pub(super) struct Spot {
+    pub(super) tokens: Range<usize>,
+    /// The name it is already, by its index.
+    pub(super) name: Option<usize>,
+    pub(super) frame: Frame,
+    pub(super) stated: Option<Stated>,
+    /// What to look up: the words, or "Ellis County" in "Navarro and Ellis counties".
+    pub(super) written: String,
+}
+
+/// Looks for spots in one text.
+pub(super) struct Scout<'a> {
+    pub(super) doc: &'a Doc,
+    pub(super) text: &'a str,
+    pub(super) world: &'a World,
+    pub(super) rules: &'a Rules,
+}
+
+/// Longest name of a town in words.
+const LONGEST: usize = 4;
+
+impl Scout<'_> {
+    /// All spots, in no order: first those that are names already.
+    pub(super) fn spots(&self, names: &[Name], lookup: &mut Lookup<'_>) -> Vec<Spot> {
+        let surnames = self.surnames(names);
+        let mut covered = vec![0usize; self.doc.len()];
+        let mut spots = Vec::new();
+        for (index, name) in names.iter().enumerate() {
+            for end in &mut covered[name.tokens.clone()] {
+                *end = (*end).max(name.tokens.end);
+            }
+            let spot = self.spot(name.tokens.clone(), Some(index));
+            let taken = match &name.referent {
+                Referent::Country(_) | Referent::Place(_) | Referent::Metonym(_) => true,
+                Referent::Other(EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac) => true,
+                Referent::Other(_) => {
+                    self.is_placed(&spot)
+                        && !surnames.contains(spot.written.as_str())
+                        && !lookup.places(&spot.written).is_empty()
+                }
+                _ => false,
+            };
+            if taken {
+                spots.push(spot);
+            }
+        }
+        self.counties(&mut spots);
+        for name in names {
+            if let Referent::Other(label) = name.referent
+                && label != EntityLabel::Person
+                && let Some(spot) = self.town_of_body(name, names, lookup)
+            {
+                spots.push(spot);
+            }
+        }
+        self.unnamed(&covered, &surnames, lookup, &mut spots);
+        spots
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.doc
+            .tokens
+            .get(at)
+            .and_then(|token| self.text.get(token.range()))
+            .unwrap_or_default()
+    }
+
+    fn words(&self, tokens: &Range<usize>) -> &str {
+        self.text
+            .get(self.doc.token_span(tokens.clone()))
+            .unwrap_or_default()
+    }
+
+    fn lower(&self, at: Option<usize>) -> &str {
+        at.and_then(|at| self.doc.tokens.get(at))
+            .map_or("", |token| &*token.lower)
+    }
+
+    fn spot(&self, tokens: Range<usize>, name: Option<usize>) -> Spot {
+        Spot {
+            frame: self.frame(&tokens),
+            stated: stated(tokens.end, &self.doc.tokens, self.text, self.world),
+            written: self.words(&tokens).to_owned(),
+            name,
+            tokens,
+        }
+    }
+
+    /// Last words of the names of people: "Henry" in a text on Pete Henry is no town.
+    fn surnames(&self, names: &[Name]) -> HashSet<&str> {
+        names
+            .iter()
+            .filter(|name| {
+                name.tokens.len() > 1
+                    && matches!(
+                        name.referent,
+                        Referent::Person(_) | Referent::Other(EntityLabel::Person)
+                    )
+            })
+            .map(|name| self.word(name.tokens.end - 1))
+            .collect()
+    }
+
+    fn frame(&self, tokens: &Range<usize>) -> Frame {
+        let before = |back: usize| tokens.start.checked_sub(back);
+        let next = self.lower(Some(tokens.end));
+        let goes_on = self
+            .doc
+            .tokens
+            .get(tokens.end)
+            .is_some_and(|next| matches!(next.pos, Pos::Propn | Pos::Noun));
+        let party = matches!(self.lower(before(1)), "-" | "–")
+            && before(2).is_some_and(|at| matches!(self.word(at), "R" | "D" | "I"));
+        let aged = self.lower(before(1)) == "of"
+            && self.lower(before(2)) == ","
+            && before(3).is_some_and(|at| self.doc.tokens[at].lower.parse::<u8>().is_ok());
+        let settlement = self.lower(before(1)) == "of"
+            && matches!(
+                self.lower(before(2)),
+                "city" | "town" | "village" | "borough" | "township" | "suburb" | "hamlet"
+            );
+        let follows = self.rules.hint(next);
+        let owner = follows.owner && self.word(tokens.end).starts_with(char::is_uppercase);
+        if party || aged || settlement || follows.local || owner {
+            Frame::Local
+        } else if self.is_dateline(tokens)
+            || (!goes_on
+                && matches!(
+                    self.lower(before(1)),
+                    "in" | "near" | "at" | "outside" | "around" | "across"
+                ))
+        {
+            Frame::Where
+        } else {
+            Frame::None
+        }
+    }
+
+    /// "ALTON — Police said" at the head of a report.
+    fn is_dateline(&self, tokens: &Range<usize>) -> bool {
+        let words = self.words(tokens);
+        let capitals = words.len() > 3 && !words.contains(char::is_lowercase);
+        let first = tokens.start == 0
+            || self.doc.tokens[tokens.start].sentence_start
+            || self.doc.tokens[tokens.start - 1].is_space();
+        let next = self.lower(Some(tokens.end));
+        let dash = matches!(next, "—" | "--" | "---" | "–" | "-" | ":");
+        (dash && (first || capitals)) || (capitals && first && matches!(next, "(" | ","))
+    }
+
+    /// Whether the words around say that a name is that of a place.
+    fn is_placed(&self, spot: &Spot) -> bool {
+        let last = self.lower(spot.tokens.end.checked_sub(1));
+        let named_so = spot.tokens.len() > 1
+            && matches!(last, "state" | "province" | "region" | "oblast" | "county");
+        named_so
+            || spot.frame != Frame::None
+            || spot
+                .stated
+                .as_ref()
+                .is_some_and(|stated| !stated.state.is_empty())
+    }
+
+    /// "Alton" in "Alton Police Department".
+    fn town_of_body(&self, body: &Name, names: &[Name], lookup: &mut Lookup<'_>) -> Option<Spot> {
+        let start = body.tokens.start;
+        if self.rules.hint(self.lower(Some(start))).owner {
+            return None;
+        }
+        let longest = (body.tokens.len() - 1).min(LONGEST - 1);
+        let tokens = (1..=longest)
+            .rev()
+            .map(|length| start..start + length)
+            .find(|tokens| {
+                self.rules.hint(self.lower(Some(tokens.end))).owner
+                    && self.word(tokens.end).starts_with(char::is_uppercase)
+                    && !lookup.places(self.words(tokens)).is_empty()
+            })?;
+        let known = names
+            .iter()
+            .any(|name| name.tokens.start == start && name.tokens.end <= tokens.end);
+        (!known).then(|| self.spot(tokens, None))
+    }
+
+    /// "Ellis County" and "Navarro and Ellis counties", whatever name they stand in.
+    fn counties(&self, spots: &mut Vec<Spot>) {
+        for at in 1..self.doc.len() {
+            match self.word(at) {
+                "County" | "Parish" | "Township" => {
+                    let start = self.capitals_before(at, 3);
+                    if start < at {
+                        self.add(
+                            start..at + 1,
+                            self.words(&(start..at + 1)).to_owned(),
+                            spots,
+                        );
+                    }
+                }
+                "counties" | "Counties" | "parishes" => {
+                    let one = if self.word(at) == "parishes" {
+                        "Parish"
+                    } else {
+                        "County"
+                    };
+                    let mut end = at;
+                    while end > 0 {
+                        let start = self.capitals_before(end, 3);
+                        if start == end {
+                            break;
+                        }
+                        let tokens = start..end;
+                        self.add(
+                            tokens.clone(),
+                            format!("{} {one}", self.words(&tokens)),
+                            spots,
+                        );
+                        end = start;
+                        while end > 0
+                            && matches!(self.lower(Some(end - 1)), "," | "and" | "&" | "or")
+                        {
+                            end -= 1;
+                        }
+                        if end == start {
+                            break;
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Adds a spot, or tells the one that is there already what to look up.
+    fn add(&self, tokens: Range<usize>, written: String, spots: &mut Vec<Spot>) {
+        match spots.iter_mut().find(|spot| spot.tokens == tokens) {
+            Some(spot) => {
+                spot.written = written;
+                spot.frame = Frame::Local;
+            }
+            None => spots.push(Spot {
+                written,
+                frame: Frame::Local,
+                ..self.spot(tokens, None)
+            }),
+        }
+    }
+
+    /// Where the capitalised words right before a token begin.
+    fn capitals_before(&self, end: usize, most: usize) -> usize {
+        (end.saturating_sub(most)..end)
+            .rev()
+            .take_while(|&at| {
+                let word = self.word(at);
+                word.starts_with(char::is_uppercase)
+                    && word.len() > 1
+                    && self.doc.tokens[at].pos == Pos::Propn
+            })
+            .last()
+            .unwrap_or(end)
+    }
+
+    /// Capitalised words that no name covers, where the words around show a place.
+    fn unnamed(
+        &self,
+        covered: &[usize],
+        surnames: &HashSet<&str>,
+        lookup: &mut Lookup<'_>,
+        spots: &mut Vec<Spot>,
+    ) {
+        let taken: HashSet<usize> = spots.iter().flat_map(|spot| spot.tokens.clone()).collect();
+        let free = |at: usize| {
+            covered.get(at) == Some(&0)
+                && !taken.contains(&at)
+                && self.doc.tokens[at].pos == Pos::Propn
+                && self.word(at).starts_with(char::is_uppercase)
+        };
+        let mut at = 0;
+        while at < self.doc.len() {
+            if !free(at) {
+                at += 1;
+                continue;
+            }
+            let run = (at..self.doc.len()).take_while(|&next| free(next)).count();
+            let found = (1..=run.min(LONGEST)).rev().find_map(|length| {
+                let spot = self.spot(at..at + length, None);
+                let bare = spot.written.chars().all(char::is_uppercase) && spot.written.len() < 4;
+                (!bare
+                    && self.is_placed(&spot)
+                    && !surnames.contains(spot.written.as_str())
+                    && self.world.named(&spot.written).is_empty()
+                    && self.world.role(&spot.written.to_lowercase()).is_none()
+                    && !lookup.places(&spot.written).is_empty())
+                .then_some(spot)
+            });
+            at += found.as_ref().map_or(1, |spot| spot.tokens.len());
+            spots.extend(found);
+        }
+    }
+}
+
+/// The state, region or country that stands behind a name and a comma.
+pub(super) fn stated(end: usize, tokens: &[Token], text: &str, world: &World) -> Option<Stated> {
+    tokens.get(end).filter(|token| &*token.lower == ",")?;
+    let first = tokens.get(end + 1)?;
+    let capital = |at: usize| {
+        tokens.get(at).filter(|token| {
+            text.get(token.range())
+                .is_some_and(|word| word.starts_with(char::is_uppercase))
+        })
+    };
+    capital(end + 1)?;
+    let longest = (end + 2..end + 4)
+        .take_while(|&at| capital(at).is_some())
+        .count();
+    for last in (0..=longest).rev() {
+        let words = text.get(first.start as usize..tokens[end + 1 + last].end as usize)?;
+        let mut state = "";
+        let mut country = None;
+        for known in world.named(words) {
+            match known {
+                Known::Country(code) => country = country.or(Some(*code)),
+                Known::Place(index) => {
+                    let place = world.place_at(*index).filter(|place| place.kind == "state");
+                    state = place.map_or(state, |place| place.state);
+                }
+                _ => {}
+            }
+        }
+        if words == "Georgia" {
+            state = "GA";
+        }
+        if !state.is_empty() || country.is_some() || last == 0 {
+            return Some(Stated {
+                state,
+                country,
+                words: words.to_owned(),
+            });
+        }
+    }
+    None
+}
