@@ -290,7 +290,7 @@ fn article_record<'a>(
         mentions: reading
             .mentions
             .iter()
-            .map(|m| mention(m, &points))
+            .map(|m| mention(m, &article.text, &points))
             .collect(),
         quotes: reading.quotes.iter().map(|q| quote(q, &points)).collect(),
         events: reading.events.iter().map(|e| event(e, &points)).collect(),
@@ -310,12 +310,28 @@ fn time<'a>(time: &'a TimeExpression, points: &CodePoints) -> TimeRecord<'a> {
     }
 }
 
-fn mention<'a>(mention: &'a Mention, points: &CodePoints) -> MentionRecord<'a> {
+/// What sort of mention others read: countries, nationalities and places are names. A word that only takes one up ("it",
+/// "the two countries", "which") stands for whoever acts, with the same actor and country.
+fn kind(mention: &Mention, text: &str) -> MentionKind {
+    const PRONOUNS: [&str; 9] = [
+        "It", "Its", "They", "Their", "Them", "Which", "That", "Who", "Both",
+    ];
+    let head = mention.head.of(text);
+    let named = head.contains(char::is_uppercase) && !PRONOUNS.contains(&head);
+    match mention.kind {
+        MentionKind::Country | MentionKind::Nationality | MentionKind::Place if !named => {
+            MentionKind::Group
+        }
+        kind => kind,
+    }
+}
+
+fn mention<'a>(mention: &'a Mention, text: &str, points: &CodePoints) -> MentionRecord<'a> {
     let [start, end] = points.span(mention.span);
     MentionRecord {
         start,
         end,
-        kind: mention.kind,
+        kind: kind(mention, text),
         actor: mention.actor.as_ref(),
         country: mention.country,
         sector: mention.sector,

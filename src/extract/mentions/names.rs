@@ -92,7 +92,7 @@ pub(super) fn names(
     let spots = scout.spots(&names, &mut lookup);
     place(&mut names, &spots, &scout, &mut lookup);
     names.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
-    repeat(&mut names, doc, text);
+    repeat(&mut names, &scout);
     names
 }
 
@@ -159,6 +159,11 @@ fn place(names: &mut Vec<Name>, spots: &[Spot], scout: &Scout<'_>, lookup: &mut 
             *press.entry(code).or_default() += 1;
         }
     }
+    for name in names.iter() {
+        if let Referent::Demonym(code) = name.referent {
+            *press.entry(code).or_default() += 1;
+        }
+    }
     let mut press: Vec<_> = press.into_iter().collect();
     press.sort_unstable();
     let choices = places::choose(spots, &standing, &press, lookup);
@@ -171,6 +176,9 @@ fn place(names: &mut Vec<Name>, spots: &[Spot], scout: &Scout<'_>, lookup: &mut 
             (None, choice) => {
                 let (referent, around) = match choice {
                     Choice::Place(place) => (Referent::Place(place), None),
+                    Choice::Unlisted(_) if spot.name.is_none() && !is_county(&spot.written) => {
+                        continue;
+                    }
                     Choice::Unlisted(around) => (Referent::Other(EntityLabel::Gpe), around),
                     Choice::Keep => continue,
                 };
@@ -183,6 +191,18 @@ fn place(names: &mut Vec<Name>, spots: &[Spot], scout: &Scout<'_>, lookup: &mut 
             }
         }
     }
+    // "Alton County Sheriff's Office" is a body, even if the name finder takes it for a place.
+    for name in names.iter_mut() {
+        if let Referent::Other(EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac) =
+            name.referent
+            && counties
+                .iter()
+                .any(|inner| inner.start >= name.tokens.start && inner.end < name.tokens.end)
+            && scout.is_body(name.tokens.end - 1)
+        {
+            name.referent = Referent::Other(EntityLabel::Org);
+        }
+    }
     // "Guernsey County" does not name Guernsey.
     names.retain(|name| {
         !counties.iter().any(|county| {
@@ -191,6 +211,10 @@ fn place(names: &mut Vec<Name>, spots: &[Spot], scout: &Scout<'_>, lookup: &mut 
                 && name.tokens.end <= county.end
         })
     });
+}
+
+fn is_county(written: &str) -> bool {
+    written.ends_with(" County") || written.ends_with(" Parish") || written.ends_with(" Township")
 }
 
 /// What a name stands for before places of its name elsewhere are thought of.
@@ -226,7 +250,8 @@ fn standing(referent: &Referent, world: &World) -> Option<Standing> {
 }
 
 /// A name that was once found to be a place is that place wherever it stands as a name again.
-fn repeat(names: &mut Vec<Name>, doc: &Doc, text: &str) {
+fn repeat(names: &mut Vec<Name>, scout: &Scout<'_>) {
+    let (doc, text) = (scout.doc, scout.text);
     let mut places: HashMap<&str, Place> = HashMap::new();
     let mut by_word: HashMap<&str, Vec<(usize, &str)>> = HashMap::new();
     let mut covered = vec![false; doc.len()];
@@ -293,6 +318,7 @@ fn repeat(names: &mut Vec<Name>, doc: &Doc, text: &str) {
                 let range = at..at + length;
                 range.end <= doc.len()
                     && text.get(doc.token_span(range.clone())) == Some(written)
+                    && !scout.is_in_street(range.end)
                     && match outer {
                         Some(outer) => range.end < outer.tokens.end,
                         None => !covered[range].contains(&true),
@@ -318,7 +344,7 @@ fn single_phrase(doc: &Doc) -> bool {
     doc.tokens.len() <= 4
 }
 
-fn is_name(label: EntityLabel) -> bool {
+pub(super) fn is_name(label: EntityLabel) -> bool {
     matches!(
         label,
         EntityLabel::Person
@@ -380,7 +406,8 @@ fn bare(range: &Range<usize>, tokens: &[Token]) -> Range<usize> {
         range.start += 1;
     }
     while range.start < range.end
-        && matches!(&*tokens[range.end - 1].lower, "'s" | "’s" | "'" | "’")
+        && (matches!(&*tokens[range.end - 1].lower, "'s" | "’s")
+            || !tokens[range.end - 1].lower.contains(char::is_alphanumeric))
     {
         range.end -= 1;
     }

@@ -22,7 +22,9 @@ use crate::world::{Place, Point, World};
 const COUNTRY_PRIOR: f64 = 9.0;
 /// Score of a capital by its name, or of a seat of government.
 const CAPITAL_PRIOR: f64 = 7.8;
-/// Score of seas, regions and states of our own table.
+/// Score of states of the USA.
+const STATE_PRIOR: f64 = 8.0;
+/// Score of seas, regions and sites of our own table.
 const TABLE_PRIOR: f64 = 7.0;
 /// Score of provinces and other regions of the first level.
 const PROVINCE_PRIOR: f64 = 5.0;
@@ -40,12 +42,16 @@ const SAME_REGION: f64 = 2.5;
 const NEAR: f64 = 4.0;
 /// "Near" fades with the distance: what is left of it after so many kilometres is about a third.
 const NEAR_KM: f64 = 80.0;
-/// A country or capital where the words around speak of a town.
+/// A country where the words around speak of a town.
 const NO_COUNTRY: f64 = -4.0;
+/// A capital where they do.
+const NO_CAPITAL: f64 = -1.0;
 /// How much a name that is national (a country, a capital) tells of which small town is meant, next to a local one.
 const NATIONAL: f64 = 0.1;
 /// How much a word of a country's public life tells of it.
 const PRESS: f64 = 0.4;
+/// Score from which on a town is known well enough to be taken where only the words around show a place.
+const KNOWN: f64 = 4.6;
 /// What all other evidence has to outweigh.
 const DOUBT: f64 = 1.0;
 const ROUNDS: usize = 4;
@@ -74,6 +80,18 @@ impl<'a> Lookup<'a> {
             self.known.insert(written.to_owned(), found);
         }
         self.known.get(written).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where the state lies that stands behind a name.
+    fn state(&self, stated: &Stated) -> Option<(Point, Option<CountryCode>)> {
+        if stated.state.is_empty() {
+            return None;
+        }
+        let known = self.world.places(&stated.words);
+        let state = known
+            .into_iter()
+            .find(|place| place.state == stated.state)?;
+        Some((state.point, state.country))
     }
 
     fn find(&self, written: &str) -> Vec<Place> {
@@ -138,6 +156,7 @@ struct Candidate {
     local: bool,
     /// A town or county, so that distances to it mean something.
     small: bool,
+    is_country: bool,
     prior: f64,
     likely: f64,
 }
@@ -148,6 +167,10 @@ struct Group {
     stated: Option<Stated>,
     candidates: Vec<Candidate>,
     weight: f64,
+    /// The state that the text puts it in, if no table knows it there.
+    within: Option<(Point, Option<CountryCode>)>,
+    /// Only the words around show a place: it has to be a likely one.
+    doubtful: bool,
 }
 
 /// Chooses for every spot; `standing` says what a spot's name stands for already, `press` how often words of a country's
@@ -171,8 +194,19 @@ pub(super) fn choose(
     }
     let around = middle(&groups);
     let mut choices = vec![Choice::Unlisted(around); spots.len()];
-    for group in &groups {
+    for (index, group) in groups.iter().enumerate() {
+        if let Some(within) = group.within {
+            for &spot in &group.spots {
+                choices[spot] = Choice::Unlisted(Some(within));
+            }
+        }
         if let Some(best) = best(group) {
+            if group.doubtful && best.prior < KNOWN && nearness(&groups, index, best) < 0.1 {
+                for &spot in &group.spots {
+                    choices[spot] = Choice::Unlisted(None);
+                }
+                continue;
+            }
             let choice = match &best.place {
                 Some(place) => Choice::Place(place.clone()),
                 None => Choice::Keep,
@@ -189,11 +223,27 @@ fn groups(spots: &[Spot], standing: &[Option<Standing>], lookup: &mut Lookup<'_>
     let mut by_words: HashMap<(String, String), usize> = HashMap::new();
     let mut groups: Vec<Group> = Vec::new();
     for (index, spot) in spots.iter().enumerate() {
+        let own = standing[index];
+        let within = spot.stated.as_ref().and_then(|stated| lookup.state(stated));
         let places = lookup.places(&spot.written);
-        let stated = spot
-            .stated
-            .as_ref()
-            .filter(|stated| places.iter().any(|place| lies_in(place, stated)));
+        // "China, Japan" is a list.
+        let said = |stated: &&Stated| {
+            !stated.state.is_empty()
+                || (own.is_none_or(|own| !own.is_country)
+                    && stated.country.is_none_or(|_| {
+                        places
+                            .iter()
+                            .any(|place| !place.by_other_name && lies_in(place, stated))
+                    }))
+        };
+        let stated =
+            spot.stated.as_ref().filter(said).filter(|stated| {
+                within.is_some() || places.iter().any(|place| lies_in(place, stated))
+            });
+        let elsewhere = stated.is_some()
+            && !places
+                .iter()
+                .any(|place| stated.is_some_and(|stated| lies_in(place, stated)));
         let folded = spot.written.to_lowercase();
         let key = (
             folded.clone(),
@@ -210,15 +260,16 @@ fn groups(spots: &[Spot], standing: &[Option<Standing>], lookup: &mut Lookup<'_>
             continue;
         }
         by_words.insert(key, groups.len());
-        let mut candidates: Vec<Candidate> =
-            standing[index].iter().map(Candidate::standing).collect();
-        let own = candidates.first().and_then(|own| own.point);
+        let mut candidates: Vec<Candidate> = own.iter().map(Candidate::standing).collect();
         candidates.extend(
             places
                 .iter()
-                .filter(|place| own.is_none_or(|own| km(own, place.point) > 50.0))
+                .filter(|place| is_other(place, own.as_ref(), stated))
                 .map(|place| Candidate::of(place, stated)),
         );
+        if elsewhere {
+            candidates.clear();
+        }
         if spot.frame == Frame::Local {
             candidates.iter_mut().for_each(Candidate::demote);
         }
@@ -227,6 +278,8 @@ fn groups(spots: &[Spot], standing: &[Option<Standing>], lookup: &mut Lookup<'_>
             stated: stated.cloned(),
             candidates,
             weight: 1.0,
+            within: within.filter(|_| elsewhere),
+            doubtful: spot.name.is_none() && stated.is_none() && !spot.written.contains(" County"),
         });
     }
     // A name without a statement means what the same name with one does.
@@ -252,6 +305,15 @@ fn groups(spots: &[Spot], standing: &[Option<Standing>], lookup: &mut Lookup<'_>
     groups
 }
 
+/// Whether a place is another one than what the name stands for: not that one again, and none in the country of a capital
+/// or sea, where nobody would call it by the bare name.
+fn is_other(place: &Place, own: Option<&Standing>, stated: Option<&Stated>) -> bool {
+    let Some(own) = own else { return true };
+    stated.is_some_and(|stated| lies_in(place, stated))
+        || (own.point.is_none_or(|point| km(point, place.point) > 50.0)
+            && (own.is_country || own.country.is_none() || own.country != place.country))
+}
+
 fn lies_in(place: &Place, stated: &Stated) -> bool {
     if !stated.state.is_empty() {
         return place.state == stated.state && place.kind != "state";
@@ -269,6 +331,7 @@ impl Candidate {
             point: standing.point,
             local: false,
             small: false,
+            is_country: standing.is_country,
             prior: if standing.is_country {
                 COUNTRY_PRIOR
             } else {
@@ -283,6 +346,7 @@ impl Candidate {
             "city" => (f64::from(place.thousands) * 1000.0 + 500.0).log10(),
             "county" | "district" => COUNTY_PRIOR,
             "province" => PROVINCE_PRIOR,
+            "state" => STATE_PRIOR,
             _ => TABLE_PRIOR,
         };
         if place.by_other_name {
@@ -304,6 +368,7 @@ impl Candidate {
                 "city" | "county" | "district" | "state" | "province"
             ),
             small: matches!(place.kind, "city" | "county" | "district"),
+            is_country: false,
             prior,
             likely: 0.0,
             place: Some(place.clone()),
@@ -312,8 +377,11 @@ impl Candidate {
 
     /// The words around speak of a town.
     fn demote(&mut self) {
-        if self.place.is_none() && self.prior > CAPITAL_PRIOR + NO_COUNTRY + 2.0 {
-            self.prior += NO_COUNTRY;
+        if self.place.is_none() {
+            self.prior = match self.is_country {
+                true => COUNTRY_PRIOR + NO_COUNTRY,
+                false => CAPITAL_PRIOR + NO_CAPITAL,
+            };
         }
     }
 }
@@ -437,13 +505,15 @@ fn middle(groups: &[Group]) -> Option<(Point, Option<CountryCode>)> {
             Some((group, best, best.point?))
         })
         .collect();
-    let (_, most, point) = sure
+    let (group, most, point) = sure
         .iter()
         .rev()
         .max_by(|(one, ..), (other, ..)| one.spots.len().cmp(&other.spots.len()))?;
+    let most_named = group.spots.len();
     let around = sure
         .iter()
         .filter(|(_, _, other)| km(*point, *other) < AROUND_KM)
         .count();
-    (around * 3 >= sure.len() * 2).then_some((*point, most.country))
+    let local = sure.len() > 1 || most_named > 1;
+    (local && around * 3 >= sure.len() * 2).then_some((*point, most.country))
 }

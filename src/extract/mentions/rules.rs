@@ -15,6 +15,10 @@ pub(super) struct Hint {
     pub(super) owner: bool,
     /// A noun that a town's name stands before, but never a country's.
     pub(super) local: bool,
+    /// Begins the names of bodies without being a place.
+    pub(super) never: bool,
+    /// Ends the name of a street.
+    pub(super) street: bool,
     /// The country whose public life it belongs to.
     pub(super) press: Option<CountryCode>,
 }
@@ -50,6 +54,8 @@ impl Rules {
             match sort {
                 "owner" => hint.owner = true,
                 "local" => hint.local = true,
+                "never" => hint.never = true,
+                "street" => hint.street = true,
                 "press" => {
                     let code = fields.next().and_then(|code| code.parse().ok());
                     hint.press = Some(code.ok_or_else(|| error("a code is expected"))?);

@@ -4,12 +4,12 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::names::{Name, Referent};
+use super::names::{Name, Referent, is_name};
 use super::places::Lookup;
 use super::rules::Rules;
 use crate::language::{Doc, EntityLabel, Pos, Token};
 use crate::model::CountryCode;
-use crate::world::{Known, World};
+use crate::world::{Known, RoleClass, World};
 
 /// What the words around say of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +83,9 @@ impl Scout<'_> {
         for name in names {
             if let Referent::Other(label) = name.referent
                 && label != EntityLabel::Person
+                && !spots
+                    .iter()
+                    .any(|spot| spot.name.is_none() && spot.tokens.start == name.tokens.start)
                 && let Some(spot) = self.town_of_body(name, names, lookup)
             {
                 spots.push(spot);
@@ -196,10 +199,33 @@ impl Scout<'_> {
                 .is_some_and(|stated| !stated.state.is_empty())
     }
 
+    /// Words that begin the names of bodies without being a place: "Supreme", "Federal", "North".
+    fn is_ordinary(&self, at: usize) -> bool {
+        let word = self.lower(Some(at));
+        let hint = self.rules.hint(word);
+        hint.owner
+            || hint.never
+            || self.world.role(word).is_some()
+            || self.world.modifier(word).is_some()
+    }
+
+    /// Whether the noun names an institution.
+    pub(super) fn is_body(&self, at: usize) -> bool {
+        self.world
+            .role(self.lower(Some(at)))
+            .is_some_and(|role| matches!(role.class, RoleClass::Body | RoleClass::General))
+    }
+
+    /// "Dublin" in "Dublin Road" is a street.
+    pub(super) fn is_in_street(&self, end: usize) -> bool {
+        self.rules.hint(self.lower(Some(end))).street
+            && self.word(end).starts_with(char::is_uppercase)
+    }
+
     /// "Alton" in "Alton Police Department".
     fn town_of_body(&self, body: &Name, names: &[Name], lookup: &mut Lookup<'_>) -> Option<Spot> {
         let start = body.tokens.start;
-        if self.rules.hint(self.lower(Some(start))).owner {
+        if self.is_ordinary(start) || !lookup.places(self.words(&body.tokens)).is_empty() {
             return None;
         }
         let longest = (body.tokens.len() - 1).min(LONGEST - 1);
@@ -306,6 +332,7 @@ impl Scout<'_> {
         let free = |at: usize| {
             covered.get(at) == Some(&0)
                 && !taken.contains(&at)
+                && self.doc.tokens[at].entity.is_none_or(is_name)
                 && self.doc.tokens[at].pos == Pos::Propn
                 && self.word(at).starts_with(char::is_uppercase)
         };
@@ -321,6 +348,8 @@ impl Scout<'_> {
                 let bare = spot.written.chars().all(char::is_uppercase) && spot.written.len() < 4;
                 (!bare
                     && self.is_placed(&spot)
+                    && !self.is_ordinary(at)
+                    && !self.is_in_street(spot.tokens.end)
                     && !surnames.contains(spot.written.as_str())
                     && self.world.named(&spot.written).is_empty()
                     && self.world.role(&spot.written.to_lowercase()).is_none()
