@@ -224,6 +224,7 @@ fn standing(referent: &Referent, world: &World) -> Option<Standing> {
             country: Some(*code),
             point: world.country(*code).and_then(|country| country.label_point),
             is_country: true,
+            is_area: false,
         }),
         Referent::Metonym(index) => {
             let metonym = world.metonyms().get(*index as usize)?;
@@ -238,12 +239,14 @@ fn standing(referent: &Referent, world: &World) -> Option<Standing> {
                     }
                 }),
                 is_country: false,
+                is_area: false,
             })
         }
         Referent::Place(place) if place.kind != "state" => Some(Standing {
             country: place.country,
             point: Some(place.point),
             is_country: false,
+            is_area: true,
         }),
         _ => None,
     }

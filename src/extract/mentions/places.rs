@@ -2,7 +2,7 @@
 //!
 //! Every candidate of every name has a score, in powers of ten of inhabitants; the best wins. What counts, with its weight:
 //!
-//! - how large it is; countries and capitals are known to everybody ([`COUNTRY_PRIOR`], [`CAPITAL_PRIOR`]);
+//! - how large it is; countries and capitals are known to everybody ([`COUNTRY_PRIOR`], [`CAPITAL_BONUS`]);
 //! - whether the text states where it lies, "Moscow, Idaho" ([`STATED`]);
 //! - how much else the text names in its country ([`SAME_COUNTRY`]) and its state or region ([`SAME_REGION`]);
 //! - how near other places of the text lie ([`NEAR`]);
@@ -20,14 +20,16 @@ use crate::world::{Place, Point, World};
 
 /// Score of a country by its name.
 const COUNTRY_PRIOR: f64 = 9.0;
-/// Score of a capital by its name, or of a seat of government.
-const CAPITAL_PRIOR: f64 = 7.8;
+/// A capital is that much better known than other towns of its size.
+const CAPITAL_BONUS: f64 = 1.5;
+/// Score of a capital whose size is not known.
+const CAPITAL_PRIOR: f64 = 6.5;
 /// Score of states of the USA.
 const STATE_PRIOR: f64 = 8.0;
 /// Score of seas, regions and sites of our own table.
 const TABLE_PRIOR: f64 = 7.0;
 /// Score of provinces and other regions of the first level.
-const PROVINCE_PRIOR: f64 = 5.0;
+const PROVINCE_PRIOR: f64 = 6.0;
 /// Score of counties and districts.
 const COUNTY_PRIOR: f64 = 4.3;
 /// A name in another language or of former times counts less.
@@ -46,6 +48,8 @@ const NEAR_KM: f64 = 80.0;
 const NO_COUNTRY: f64 = -4.0;
 /// A capital where they do.
 const NO_CAPITAL: f64 = -1.0;
+/// A state or province where the words around call it one: "the state of Victoria".
+const REGION: f64 = 4.0;
 /// How much a name that is national (a country, a capital) tells of which small town is meant, next to a local one.
 const NATIONAL: f64 = 0.1;
 /// How much a word of a country's public life tells of it.
@@ -133,6 +137,8 @@ pub(super) struct Standing {
     pub(super) country: Option<CountryCode>,
     pub(super) point: Option<Point>,
     pub(super) is_country: bool,
+    /// A sea, region or site of our own table.
+    pub(super) is_area: bool,
 }
 
 /// What was chosen for a spot.
@@ -157,6 +163,7 @@ struct Candidate {
     /// A town or county, so that distances to it mean something.
     small: bool,
     is_country: bool,
+    is_demoted: bool,
     prior: f64,
     likely: f64,
 }
@@ -226,9 +233,10 @@ fn groups(spots: &[Spot], standing: &[Option<Standing>], lookup: &mut Lookup<'_>
         let own = standing[index];
         let within = spot.stated.as_ref().and_then(|stated| lookup.state(stated));
         let places = lookup.places(&spot.written);
-        // "China, Japan" is a list.
+        // "China, Japan" and "New York, Ohio" are lists.
+        let is_state = places.iter().any(|place| place.kind == "state");
         let said = |stated: &&Stated| {
-            !stated.state.is_empty()
+            (!stated.state.is_empty() && !is_state)
                 || (own.is_none_or(|own| !own.is_country)
                     && stated.country.is_none_or(|_| {
                         places
@@ -260,7 +268,10 @@ fn groups(spots: &[Spot], standing: &[Option<Standing>], lookup: &mut Lookup<'_>
             continue;
         }
         by_words.insert(key, groups.len());
-        let mut candidates: Vec<Candidate> = own.iter().map(Candidate::standing).collect();
+        let mut candidates: Vec<Candidate> = own
+            .iter()
+            .map(|own| Candidate::standing(own, places))
+            .collect();
         candidates.extend(
             places
                 .iter()
@@ -269,6 +280,11 @@ fn groups(spots: &[Spot], standing: &[Option<Standing>], lookup: &mut Lookup<'_>
         );
         if elsewhere {
             candidates.clear();
+        }
+        if spot.frame == Frame::Region {
+            for candidate in &mut candidates {
+                candidate.prefer_region();
+            }
         }
         if spot.frame == Frame::Local {
             candidates.iter_mut().for_each(Candidate::demote);
@@ -305,6 +321,11 @@ fn groups(spots: &[Spot], standing: &[Option<Standing>], lookup: &mut Lookup<'_>
     groups
 }
 
+/// The power of ten of its inhabitants.
+fn size(town: &Place) -> f64 {
+    (f64::from(town.thousands) * 1000.0 + 500.0).log10()
+}
+
 /// Whether a place is another one than what the name stands for: not that one again, and none in the country of a capital
 /// or sea, where nobody would call it by the bare name.
 fn is_other(place: &Place, own: Option<&Standing>, stated: Option<&Stated>) -> bool {
@@ -323,7 +344,15 @@ fn lies_in(place: &Place, stated: &Stated) -> bool {
 }
 
 impl Candidate {
-    fn standing(standing: &Standing) -> Self {
+    fn standing(standing: &Standing, places: &[Place]) -> Self {
+        let capital = || {
+            let point = standing.point?;
+            let town = places
+                .iter()
+                .filter(|place| place.kind == "city" && km(point, place.point) < 50.0)
+                .max_by_key(|place| place.thousands)?;
+            Some(size(town) + CAPITAL_BONUS)
+        };
         Self {
             place: None,
             country: standing.country,
@@ -332,10 +361,13 @@ impl Candidate {
             local: false,
             small: false,
             is_country: standing.is_country,
+            is_demoted: false,
             prior: if standing.is_country {
                 COUNTRY_PRIOR
+            } else if standing.is_area {
+                TABLE_PRIOR
             } else {
-                CAPITAL_PRIOR
+                capital().unwrap_or(CAPITAL_PRIOR)
             },
             likely: 0.0,
         }
@@ -343,7 +375,7 @@ impl Candidate {
 
     fn of(place: &Place, stated: Option<&Stated>) -> Self {
         let mut prior = match place.kind {
-            "city" => (f64::from(place.thousands) * 1000.0 + 500.0).log10(),
+            "city" => size(place),
             "county" | "district" => COUNTY_PRIOR,
             "province" => PROVINCE_PRIOR,
             "state" => STATE_PRIOR,
@@ -369,18 +401,30 @@ impl Candidate {
             ),
             small: matches!(place.kind, "city" | "county" | "district"),
             is_country: false,
+            is_demoted: false,
             prior,
             likely: 0.0,
             place: Some(place.clone()),
         }
     }
 
+    /// The words around speak of a state or province.
+    fn prefer_region(&mut self) {
+        if let Some(place) = &self.place
+            && matches!(place.kind, "state" | "province" | "region")
+        {
+            self.prior += REGION;
+        }
+    }
+
     /// The words around speak of a town.
     fn demote(&mut self) {
-        if self.place.is_none() {
-            self.prior = match self.is_country {
-                true => COUNTRY_PRIOR + NO_COUNTRY,
-                false => CAPITAL_PRIOR + NO_CAPITAL,
+        if self.place.is_none() && !self.is_demoted {
+            self.is_demoted = true;
+            self.prior += if self.is_country {
+                NO_COUNTRY
+            } else {
+                NO_CAPITAL
             };
         }
     }

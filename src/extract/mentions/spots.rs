@@ -18,6 +18,8 @@ pub(super) enum Frame {
     None,
     /// Something is there: "near Alton".
     Where,
+    /// It is a state or province: "the state of Victoria".
+    Region,
     /// It is a town or county: "an Alton man", "Alton Police Department", "R-Alton", "the city of Alton".
     Local,
 }
@@ -157,10 +159,17 @@ impl Scout<'_> {
                 self.lower(before(2)),
                 "city" | "town" | "village" | "borough" | "township" | "suburb" | "hamlet"
             );
+        let region = self.lower(before(1)) == "of"
+            && matches!(
+                self.lower(before(2)),
+                "state" | "states" | "province" | "provinces"
+            );
         let follows = self.rules.hint(next);
         let owner = follows.owner && self.word(tokens.end).starts_with(char::is_uppercase);
         if party || aged || settlement || follows.local || owner {
             Frame::Local
+        } else if region {
+            Frame::Region
         } else if self.is_dateline(tokens)
             || (!goes_on
                 && matches!(
@@ -191,7 +200,10 @@ impl Scout<'_> {
         let last = self.lower(spot.tokens.end.checked_sub(1));
         let named_so = spot.tokens.len() > 1
             && matches!(last, "state" | "province" | "region" | "oblast" | "county");
+        // A text of a few words, to be looked up, has nothing around that could show it.
+        let alone = self.doc.len() <= 2;
         named_so
+            || alone
             || spot.frame != Frame::None
             || spot
                 .stated

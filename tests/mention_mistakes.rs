@@ -1,0 +1,195 @@
+//! A table of mistakes that tools for places and actors are known for, each as a sentence written for this test.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
+
+use dateline::extract::Reader;
+use dateline::model::{Article, ArticleId, Mention, MentionKind, Origin, Published};
+
+/// Words, the country they belong to, and about where they lie, if that is to be checked.
+type Wanted = (&'static str, &'static str, Option<(f64, f64)>);
+
+/// Text, what has to be found, and words that must not be mentions of a place, country or people.
+type Case = (&'static str, &'static [Wanted], &'static [&'static str]);
+
+const CASES: &[Case] = &[
+    // A country is not a community centre of that name.
+    (
+        "The USA sent doctors to California and the USA paid for them.",
+        &[
+            ("The USA", "USA", None),
+            ("California", "USA", Some((37.0, -119.0))),
+        ],
+        &[],
+    ),
+    // Names are words, not letters within words.
+    (
+        "The ambassador met assessors at the embassy; they spoke of chadors, romanesque art and perusal.",
+        &[],
+        &["assad", "chad", "peru", "roman"],
+    ),
+    // Ordinary words in small letters.
+    (
+        "In Ankara the guests ate turkey from fine china and spoke of a guinea.",
+        &[],
+        &["turkey", "china", "guinea"],
+    ),
+    // Months that towns are named after.
+    (
+        "In May the troops left, and in August the government fell.",
+        &[],
+        &["May", "August"],
+    ),
+    // First words of the names of bodies.
+    (
+        "The Supreme Court and the Federal Police of the North District rejected it.",
+        &[],
+        &["Supreme", "Federal", "North"],
+    ),
+    // Towns that the text puts into a state.
+    (
+        "A bridge in Moscow, Idaho, was closed on Monday.",
+        &[("Moscow", "USA", Some((46.7, -117.0)))],
+        &[],
+    ),
+    (
+        "The mayor of Paris, Texas, resigned. Paris police confirmed it.",
+        &[("Paris", "USA", Some((33.7, -95.6)))],
+        &[],
+    ),
+    // A list of countries states nothing of the kind.
+    (
+        "Ministers from Mexico, China, Japan and Lebanon met in Vienna.",
+        &[
+            ("China", "CHN", None),
+            ("Japan", "JPN", None),
+            ("Lebanon", "LBN", None),
+        ],
+        &[],
+    ),
+    // A country's name does not stand before "man": the town does.
+    (
+        "A Lebanon man was arrested by the Boone County sheriff. Lebanon police were called from Zionsville, Indiana.",
+        &[("Lebanon", "USA", Some((40.0, -86.5)))],
+        &[],
+    ),
+    // The other towns of the text decide.
+    (
+        "Alexandria firefighters were called to Rapides Parish. Crews from Pineville and Alexandria put the fire out.",
+        &[("Alexandria", "USA", Some((31.3, -92.4)))],
+        &[],
+    ),
+    (
+        "The French president received the Chinese leader in Paris.",
+        &[("Paris", "FRA", Some((48.9, 2.3)))],
+        &[],
+    ),
+    // Two Georgias.
+    (
+        "Russia and Georgia exchanged fire near Tskhinvali, officials in Tbilisi said.",
+        &[("Georgia", "GEO", None)],
+        &[],
+    ),
+    (
+        "Lawmakers from Alabama, Florida and Georgia met in Atlanta.",
+        &[("Georgia", "USA", Some((32.7, -83.4)))],
+        &[],
+    ),
+    // Neighbours in spelling.
+    (
+        "Niger closed its border with Nigeria; Guinea did not; Mali and Malawi waited.",
+        &[
+            ("Niger", "NER", None),
+            ("Nigeria", "NGA", None),
+            ("Guinea", "GIN", None),
+            ("Malawi", "MWI", None),
+        ],
+        &[],
+    ),
+    (
+        "The Democratic Republic of the Congo accused the Republic of the Congo of silence.",
+        &[
+            ("The Democratic Republic of the Congo", "COD", None),
+            ("the Republic of the Congo", "COG", None),
+        ],
+        &[],
+    ),
+    // A county, a city and a street within whose names a country, a state or a capital stands.
+    (
+        "The Guernsey County sheriff in Ohio drove to Kansas City, Missouri, by way of Dublin Road.",
+        &[
+            ("Guernsey County", "USA", Some((40.05, -81.5))),
+            ("Kansas City", "USA", Some((39.1, -94.6))),
+        ],
+        &["Guernsey", "Kansas", "Dublin"],
+    ),
+    // People with the names of places.
+    (
+        "Michael Jordan and Paris Hilton met Jack London fans.",
+        &[],
+        &["Jordan", "Paris", "London"],
+    ),
+];
+
+fn mentions_of(reader: &Reader, text: &str) -> Vec<Mention> {
+    let article = Article {
+        id: ArticleId("test".into()),
+        origin: Origin::Pasted,
+        title: None,
+        source: None,
+        url: None,
+        published: Published::given("2012-06-01".parse().unwrap()),
+        text: text.to_owned(),
+        furniture: Vec::new(),
+    };
+    reader.read(&article).mentions
+}
+
+#[test]
+fn mistakes_that_other_tools_make() {
+    let reader = Reader::load().unwrap();
+    let mut wrong = Vec::new();
+    for (text, wanted, unwanted) in CASES {
+        let found = mentions_of(&reader, text);
+        for (words, country, point) in *wanted {
+            let named: Vec<&Mention> = found
+                .iter()
+                .filter(|mention| mention.span.of(text) == *words)
+                .collect();
+            let right = |mention: &Mention| {
+                let same = mention
+                    .country
+                    .is_some_and(|code| code.as_str() == *country);
+                let near = point.is_none_or(|(latitude, longitude)| {
+                    mention
+                        .latitude
+                        .is_some_and(|found| (found - latitude).abs() < 1.0)
+                        && mention
+                            .longitude
+                            .is_some_and(|found| (found - longitude).abs() < 1.0)
+                });
+                same && near
+            };
+            if named.is_empty() || !named.iter().all(|mention| right(mention)) {
+                wrong.push(format!("{words:?} in {text:?}: {named:#?}"));
+            }
+        }
+        for words in *unwanted {
+            let bad = found.iter().find(|mention| {
+                mention.span.of(text).eq_ignore_ascii_case(words)
+                    && matches!(
+                        mention.kind,
+                        MentionKind::Place | MentionKind::Country | MentionKind::Nationality
+                    )
+            });
+            if let Some(bad) = bad {
+                wrong.push(format!("{words:?} in {text:?}: {bad:#?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
