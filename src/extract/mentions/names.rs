@@ -191,25 +191,26 @@ fn place(names: &mut Vec<Name>, spots: &[Spot], scout: &Scout<'_>, lookup: &mut 
             }
         }
     }
-    // "Alton County Sheriff's Office" is a body, even if the name finder takes it for a place.
+    // Which of the added names covers a token.
+    let mut inner = vec![0usize; scout.doc.len()];
+    for (number, tokens) in (1..).zip(&counties) {
+        inner[tokens.clone()].fill(number);
+    }
+    let added = |at: usize| inner[at].checked_sub(1).map(|index| &counties[index]);
     for name in names.iter_mut() {
+        // "Alton County Sheriff's Office" is a body, even if the name finder takes it for a place.
         if let Referent::Other(EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac) =
             name.referent
-            && counties
-                .iter()
-                .any(|inner| inner.start >= name.tokens.start && inner.end < name.tokens.end)
             && scout.is_body(name.tokens.end - 1)
+            && added(name.tokens.start).is_some_and(|inner| inner.end < name.tokens.end)
         {
             name.referent = Referent::Other(EntityLabel::Org);
         }
     }
     // "Guernsey County" does not name Guernsey.
     names.retain(|name| {
-        !counties.iter().any(|county| {
-            county.len() > name.tokens.len()
-                && county.start <= name.tokens.start
-                && name.tokens.end <= county.end
-        })
+        added(name.tokens.start)
+            .is_none_or(|inner| inner.len() <= name.tokens.len() || inner.end < name.tokens.end)
     });
 }
 
@@ -298,9 +299,7 @@ fn repeat(names: &mut Vec<Name>, scout: &Scout<'_>) {
         else {
             continue;
         };
-        let outer = names[..before]
-            .iter()
-            .rfind(|name| name.tokens.start <= at && at < name.tokens.end);
+        let outer = super::phrases::name_at(&names[..before], at);
         // At the head of a longer name ("Springfield Science Museum"), or on its own.
         let free = match outer {
             Some(outer) => {

@@ -59,8 +59,8 @@ const KNOWN: f64 = 4.6;
 /// What all other evidence has to outweigh.
 const DOUBT: f64 = 1.0;
 const ROUNDS: usize = 4;
-/// Bounds on the work in one text.
-const MOST_GROUPS: usize = 60;
+/// Bounds on the work in one text: further names are judged by themselves.
+const MOST_GROUPS: usize = 80;
 const MOST_CANDIDATES: usize = 24;
 
 /// Places by their names, looked up once for each text.
@@ -190,7 +190,7 @@ pub(super) fn choose(
 ) -> Vec<Choice> {
     let mut groups = groups(spots, standing, lookup);
     for _ in 0..ROUNDS {
-        let next: Vec<Vec<f64>> = (0..groups.len())
+        let next: Vec<Vec<f64>> = (0..groups.len().min(MOST_GROUPS))
             .map(|index| likelihoods(&groups, index, press))
             .collect();
         for (group, likely) in groups.iter_mut().zip(next) {
@@ -311,7 +311,6 @@ fn groups(spots: &[Spot], standing: &[Option<Standing>], lookup: &mut Lookup<'_>
         }
     }
     groups.retain(|group| !group.spots.is_empty());
-    groups.truncate(MOST_GROUPS);
     for group in &mut groups {
         let scores: Vec<f64> = group.candidates.iter().map(|c| c.prior).collect();
         for (candidate, likely) in group.candidates.iter_mut().zip(softmax(&scores)) {
@@ -377,6 +376,7 @@ impl Candidate {
         let mut prior = match place.kind {
             "city" => size(place),
             "county" | "district" => COUNTY_PRIOR,
+            "province" if !place.state.is_empty() => STATE_PRIOR,
             "province" => PROVINCE_PRIOR,
             "state" => STATE_PRIOR,
             _ => TABLE_PRIOR,
@@ -446,7 +446,7 @@ fn likelihoods(groups: &[Group], index: usize, press: &[(CountryCode, u32)]) -> 
     let mut in_region: HashMap<(Option<CountryCode>, &str), f64> = HashMap::new();
     let mut all = DOUBT;
     let mut national = 0.0;
-    for (other, group) in groups.iter().enumerate() {
+    for (other, group) in groups.iter().take(MOST_GROUPS).enumerate() {
         if other == index {
             continue;
         }
@@ -500,7 +500,7 @@ fn nearness(groups: &[Group], index: usize, candidate: &Candidate) -> f64 {
         return 0.0;
     };
     let mut far = 1.0;
-    for (other, group) in groups.iter().enumerate() {
+    for (other, group) in groups.iter().take(MOST_GROUPS).enumerate() {
         if other == index {
             continue;
         }
@@ -509,7 +509,11 @@ fn nearness(groups: &[Group], index: usize, candidate: &Candidate) -> f64 {
             .iter()
             .filter(|other| other.small)
             .filter_map(|other| {
-                let distance = km(point, other.point?);
+                let other_point = other.point?;
+                if (point.latitude - other_point.latitude).abs() > 4.0 {
+                    return None;
+                }
+                let distance = km(point, other_point);
                 (distance < 5.0 * NEAR_KM)
                     .then(|| (-distance / NEAR_KM).exp() * other.likely.sqrt())
             })

@@ -1,7 +1,7 @@
 //! Where a text may name a town, county or other place: names that the name finder or the tables found, and those that
 //! only the words around them show. Which place is meant is left to `places`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::names::{Name, Referent, is_name};
@@ -82,13 +82,21 @@ impl Scout<'_> {
             }
         }
         self.counties(&mut spots);
+        let counties: HashSet<usize> = spots
+            .iter()
+            .filter(|spot| spot.name.is_none())
+            .map(|spot| spot.tokens.start)
+            .collect();
+        let mut shortest: HashMap<usize, usize> = HashMap::new();
+        for name in names {
+            let end = shortest.entry(name.tokens.start).or_insert(usize::MAX);
+            *end = (*end).min(name.tokens.end);
+        }
         for name in names {
             if let Referent::Other(label) = name.referent
                 && label != EntityLabel::Person
-                && !spots
-                    .iter()
-                    .any(|spot| spot.name.is_none() && spot.tokens.start == name.tokens.start)
-                && let Some(spot) = self.town_of_body(name, names, lookup)
+                && !counties.contains(&name.tokens.start)
+                && let Some(spot) = self.town_of_body(name, &shortest, lookup)
             {
                 spots.push(spot);
             }
@@ -235,7 +243,12 @@ impl Scout<'_> {
     }
 
     /// "Alton" in "Alton Police Department".
-    fn town_of_body(&self, body: &Name, names: &[Name], lookup: &mut Lookup<'_>) -> Option<Spot> {
+    fn town_of_body(
+        &self,
+        body: &Name,
+        shortest: &HashMap<usize, usize>,
+        lookup: &mut Lookup<'_>,
+    ) -> Option<Spot> {
         let start = body.tokens.start;
         if self.is_ordinary(start) || !lookup.places(self.words(&body.tokens)).is_empty() {
             return None;
@@ -249,24 +262,34 @@ impl Scout<'_> {
                     && self.word(tokens.end).starts_with(char::is_uppercase)
                     && !lookup.places(self.words(tokens)).is_empty()
             })?;
-        let known = names
-            .iter()
-            .any(|name| name.tokens.start == start && name.tokens.end <= tokens.end);
+        let known = shortest.get(&start).is_some_and(|end| *end <= tokens.end);
         (!known).then(|| self.spot(tokens, None))
     }
 
     /// "Ellis County" and "Navarro and Ellis counties", whatever name they stand in.
     fn counties(&self, spots: &mut Vec<Spot>) {
+        let mut known: HashMap<Range<usize>, usize> = (0..spots.len())
+            .map(|index| (spots[index].tokens.clone(), index))
+            .collect();
+        let mut add = |tokens: Range<usize>, written: String| {
+            if let Some(&index) = known.get(&tokens) {
+                spots[index].written = written;
+                spots[index].frame = Frame::Local;
+            } else {
+                known.insert(tokens.clone(), spots.len());
+                spots.push(Spot {
+                    written,
+                    frame: Frame::Local,
+                    ..self.spot(tokens, None)
+                });
+            }
+        };
         for at in 1..self.doc.len() {
             match self.word(at) {
                 "County" | "Parish" | "Township" => {
                     let start = self.capitals_before(at, 3);
                     if start < at {
-                        self.add(
-                            start..at + 1,
-                            self.words(&(start..at + 1)).to_owned(),
-                            spots,
-                        );
+                        add(start..at + 1, self.words(&(start..at + 1)).to_owned());
                     }
                 }
                 "counties" | "Counties" | "parishes" => {
@@ -282,11 +305,7 @@ impl Scout<'_> {
                             break;
                         }
                         let tokens = start..end;
-                        self.add(
-                            tokens.clone(),
-                            format!("{} {one}", self.words(&tokens)),
-                            spots,
-                        );
+                        add(tokens.clone(), format!("{} {one}", self.words(&tokens)));
                         end = start;
                         while end > 0
                             && matches!(self.lower(Some(end - 1)), "," | "and" | "&" | "or")
@@ -300,21 +319,6 @@ impl Scout<'_> {
                 }
                 _ => {}
             }
-        }
-    }
-
-    /// Adds a spot, or tells the one that is there already what to look up.
-    fn add(&self, tokens: Range<usize>, written: String, spots: &mut Vec<Spot>) {
-        match spots.iter_mut().find(|spot| spot.tokens == tokens) {
-            Some(spot) => {
-                spot.written = written;
-                spot.frame = Frame::Local;
-            }
-            None => spots.push(Spot {
-                written,
-                frame: Frame::Local,
-                ..self.spot(tokens, None)
-            }),
         }
     }
 
