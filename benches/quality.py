@@ -9,6 +9,7 @@ says so and passes. Standard library only.
 """
 import argparse
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -44,6 +45,7 @@ def measure(binary, folder, name, task):
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
+            env={**os.environ, "XDG_CONFIG_HOME": scratch},  # without what the user of this machine knows
         )
         if not predicted.is_file():
             sys.exit(f"{name}: extraction failed with status {run.returncode}: {run.stderr.strip()}")

@@ -253,3 +253,27 @@ fn no_display_is_one_sentence() {
         assert!(run.stderr.contains("dateline extract") && run.stderr.contains("dateline export"));
     }
 }
+
+#[test]
+fn what_the_user_knows_is_read_and_mistakes_in_it_are_told() {
+    let folder = folder_with(&[
+        ("own/aliases.tsv", b"Zorblatt\tFRA\n"),
+        ("own/people.tsv", b"A B\t\tFrance\tminister\n"),
+        ("a.txt", b"Zorblatt condemned the strike on Tuesday."),
+    ]);
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let (own, article) = (path("own"), path("a.txt"));
+    let with = extract(&["--format", "jsonl", "--world", &own, &article]);
+    assert_eq!(with.status, 0, "{}", with.stderr);
+    assert!(with.stdout.contains("\"FRA\""), "{}", with.stdout);
+    assert!(
+        with.stderr.contains("people.tsv:1: not a country code"),
+        "{}",
+        with.stderr
+    );
+    let without = extract(&["--format", "jsonl", "--world", "none", &article]);
+    assert!(!without.stdout.contains("\"FRA\""), "{}", without.stdout);
+    assert_eq!(without.stderr, "");
+    let default = extract(&["--format", "jsonl", &article]);
+    assert_eq!(default.stdout, without.stdout);
+}

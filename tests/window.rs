@@ -623,3 +623,41 @@ fn a_thousand_articles_keep_frames_short() {
         "{frame:?} a frame"
     );
 }
+
+#[test]
+fn about_names_whose_data_is_shown() {
+    let mut bench = open();
+    bench.harness.key_press(Key::F1);
+    bench.harness.run_steps(2);
+    assert!(
+        bench
+            .harness
+            .query_by_label_contains("GeoNames (geonames.org), CC BY 4.0")
+            .is_some()
+    );
+    bench.harness.key_press(Key::Escape);
+    bench.harness.run_steps(2);
+    assert!(bench.harness.query_by_label_contains("GeoNames").is_none());
+}
+
+#[test]
+fn a_name_is_told_once_for_all_articles() {
+    let mut bench = open();
+    bench.send(Command::Teach("Zorblatt".to_owned()));
+    let text = egui::accesskit::Role::TextInput;
+    bench.harness.get_by_role_and_label(text, "Means").focus();
+    bench.harness.run_steps(2);
+    bench
+        .harness
+        .get_by_role_and_label(text, "Means")
+        .type_text("Russia");
+    bench.harness.run_steps(2);
+    assert!(bench.harness.query_by_label("Russia (RUS)").is_some());
+    bench.harness.get_by_label("Keep for all articles").click();
+    bench.harness.run_steps(2);
+    bench.settle();
+    let kept = std::fs::read_to_string(bench.folder.path().join("world/aliases.tsv")).unwrap();
+    assert!(kept.ends_with("Zorblatt\tRUS\n"), "{kept}");
+    assert!(bench.harness.query_by_label("Who is this?").is_none());
+    assert_eq!(bench.window().project().documents.len(), 3);
+}

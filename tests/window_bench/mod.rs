@@ -369,6 +369,8 @@ impl Bench {
     pub fn new(theme: ThemeChoice, width: f32, height: f32) -> Self {
         let picker = Arc::new(TestPicker::default());
         let given = Arc::clone(&picker);
+        let folder = tempfile::tempdir().expect("a folder");
+        let world = Some(folder.path().join("world"));
         let harness = Harness::builder()
             .with_size([width, height])
             .with_max_steps(12)
@@ -380,7 +382,7 @@ impl Bench {
                         picker: given,
                         load: Box::new(|| Ok(Arc::new(TestReader))),
                         paths: Vec::new(),
-                        world: None,
+                        world,
                         theme: Some(theme),
                     },
                 )
@@ -388,7 +390,7 @@ impl Bench {
         Self {
             harness,
             picker,
-            folder: tempfile::tempdir().expect("a folder"),
+            folder,
         }
     }
 
