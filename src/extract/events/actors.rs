@@ -464,7 +464,7 @@ impl<'a> Scene<'a> {
         &self,
         one: &Participant,
         taken: &[Participant],
-        within: bool,
+        after: Option<&str>,
     ) -> bool {
         let same = |other: &Participant| other.key().is_some() && other.key() == one.key();
         if !taken.iter().any(same) {
@@ -478,11 +478,11 @@ impl<'a> Scene<'a> {
         let others = self.mention_at(index).is_some_and(|mention| {
             matches!(
                 mention.kind,
-                MentionKind::Person
-                    | MentionKind::Group
-                    | MentionKind::Organisation
-                    | MentionKind::Place
-            ) || within && mention.kind == MentionKind::Country && mention.span == one.span
+                MentionKind::Person | MentionKind::Group | MentionKind::Organisation
+            ) || mention.kind == MentionKind::Place && after.is_some()
+                || mention.kind == MentionKind::Country
+                    && mention.span == one.span
+                    && matches!(after, Some("in" | "across" | "throughout"))
         });
         !others
             && !self.rules.is_human(self.lemma(index))

@@ -179,6 +179,8 @@ pub(super) fn roles(
         }
     }
     if frame.reciprocal || reflexive(scene, clause) {
+        // A town where they met is no side.
+        targets.retain(|one| sources.len() < 2 || !scene.is_place(one));
         return both_sides(sources, targets);
     }
     (sources, targets)
@@ -281,8 +283,11 @@ fn standing_in(
     taken: &[Participant],
 ) -> Vec<Participant> {
     let mut found = in_slot(scene, slot, clause, taken);
-    let within = matches!(slot, Slot::After("in" | "across" | "throughout"));
-    found.retain_mut(|one| scene.rebind(one, taken) && !scene.is_own_thing(one, taken, within));
+    let after = match slot {
+        Slot::After(preposition) => Some(preposition),
+        _ => None,
+    };
+    found.retain_mut(|one| scene.rebind(one, taken) && !scene.is_own_thing(one, taken, after));
     let inside = matches!(slot, Slot::Clause | Slot::ClauseSubject);
     found.retain(|one| {
         !taken.iter().any(|other| {
