@@ -74,6 +74,7 @@ pub(crate) fn ui(
                 });
             }
             says(ui, context, report);
+            accounts(ui, context, entry);
             why(ui, context, report, &mut state.why_open);
             ui.add_space(4.0);
             state.edit.ui(ui, context, now, entry);
@@ -107,6 +108,7 @@ fn kind(ui: &mut Ui, context: &ViewContext<'_>, now: &Now, entry: &Entry) {
         1 => "1 report".to_owned(),
         number => format!("{number} reports"),
     };
+    let name = format!("{words}, {reports}");
     let mut words = format!("{:.0} % · {reports}", entry.confidence * 100.0);
     if now.accepted {
         words = format!("accepted · {reports}");
@@ -122,6 +124,7 @@ fn kind(ui: &mut Ui, context: &ViewContext<'_>, now: &Now, entry: &Entry) {
         rect.width() - width - 28.0,
     );
     paint_line(ui, pos2(rect.left() + 28.0 + width, middle), galley);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
     let quad = entry
         .quad()
         .map_or("outside the four classes", |q| q.words());
@@ -430,6 +433,36 @@ fn says(ui: &mut Ui, context: &mut ViewContext<'_>, report: Option<(&Document, &
             pair(ui, context, outlet.unwrap_or("the article"), "");
         }
     });
+}
+
+/// What the reports say together: who claims it and who denies it, how many tell it on their own, in what they differ, and
+/// why they were taken for one event.
+fn accounts(ui: &mut Ui, context: &mut ViewContext<'_>, entry: &Entry) {
+    let claims = entry.claim_words();
+    if !claims.is_empty() {
+        field(ui, context, "Claims", |ui, context| {
+            for side in claims.split("; ") {
+                pair(ui, context, side, "");
+            }
+        });
+    }
+    if entry.reports.len() < 2 {
+        return;
+    }
+    let independent = match entry.independent_sources {
+        1 => "1 independent source".to_owned(),
+        number => format!("{number} independent sources"),
+    };
+    field(ui, context, "Sources", |ui, context| {
+        pair(ui, context, &independent, &entry.why.join("; "));
+    });
+    if !entry.disagreements.is_empty() {
+        field(ui, context, "Differ", |ui, context| {
+            for disagreement in &entry.disagreements {
+                pair(ui, context, "", &disagreement.line());
+            }
+        });
+    }
 }
 
 fn why(

@@ -10,17 +10,16 @@ const LONG_AGO_DAYS: i64 = 730;
 /// What a subordinate clause or a noun tells is background sooner.
 const SOME_TIME_AGO_DAYS: i64 = 365;
 
-/// Marks background events. A text whose dated events mostly lie long ago tells a history; there nothing is background by
-/// its date.
+/// Marks background events. A text whose events mostly lie long ago tells a history; there nothing is background by its
+/// date.
 pub(super) fn mark(scene: &Scene<'_>, published: Option<Day>, events: &mut [Event]) {
     let ages: Vec<Option<i64>> = events.iter().map(|event| age(event, published)).collect();
-    let dated = ages.iter().flatten().count();
     let old = ages
         .iter()
         .flatten()
         .filter(|days| **days > LONG_AGO_DAYS)
         .count();
-    let history = dated > 0 && old * 2 > dated;
+    let history = old * 2 > events.len();
     for (event, age) in events.iter_mut().zip(ages) {
         let Some(word) = scene.doc.token_at(event.trigger.start as usize) else {
             continue;
