@@ -7,7 +7,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "a bench may fail loudly"
+    clippy::print_stdout,
+    reason = "a bench may fail loudly, and prints its figures"
 )]
 
 use std::collections::BTreeMap;

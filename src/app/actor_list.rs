@@ -26,6 +26,10 @@ const PEOPLE: usize = 3;
 /// How far members and people stand in.
 const INDENT_PX: f32 = 20.0;
 
+/// Alliances with their countries, and the actors in none of them, with the state of the project and the day for which they
+/// were counted.
+type Counted = ((u64, Option<Day>), Vec<BlocCount>, Vec<usize>);
+
 /// What the list remembers.
 #[derive(Default)]
 pub(crate) struct ActorList {
@@ -35,7 +39,7 @@ pub(crate) struct ActorList {
     open: BTreeSet<ActorId>,
     open_blocs: BTreeSet<&'static str>,
     /// What the alliances were counted for, and the counts.
-    blocs: Option<((u64, Option<Day>), Vec<BlocCount>, Vec<usize>)>,
+    blocs: Option<Counted>,
 }
 
 /// A row of the list.

@@ -180,10 +180,6 @@ impl Window {
                 let Some((_, other)) = project.entry(*other) else {
                     return;
                 };
-                // The joined entry has the name of the one with the first report.
-                if other.reports.iter().min() < entry.reports.iter().min() {
-                    self.selection = Some(other.id);
-                }
                 self.report = 0;
                 self.edit(Some(Edit::together(project, entry, other)));
             }

@@ -275,7 +275,7 @@ pub(crate) fn paint_icon(ui: &Ui, icon: Icon, at: Pos2, ink: Color32) {
                 let angle = std::f32::consts::PI * (step as f32 / 8.0 - 0.5);
                 p((1.5 + 3.0 * angle.cos()) * side, 1.5 + 3.0 * angle.sin())
             }));
-            arrow.push(p(-1.0 * side, 4.5));
+            arrow.push(p(-side, 4.5));
             line(arrow);
             line(vec![
                 p(-2.0 * side, -4.5),

@@ -297,6 +297,9 @@ impl Window {
             }
         }
         if let Some(snapshot) = snapshot {
+            self.selection = self
+                .selection
+                .and_then(|id| snapshot.project.successor(&self.snapshot.project, id));
             self.snapshot = snapshot;
             self.refresh();
         }

@@ -95,9 +95,10 @@ impl<'a> Effects<'a> {
             return Arc::clone(read);
         }
         let mut draft = Draft::of(read);
-        let changed = changes
-            .into_iter()
-            .fold(false, |changed, change| draft.apply(change) || changed);
+        let mut changed = false;
+        for change in changes {
+            changed |= draft.apply(change);
+        }
         if changed {
             Arc::new(draft.finish(read))
         } else {

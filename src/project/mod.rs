@@ -132,6 +132,35 @@ impl Project {
             .find(|(_, entry)| entry.id == id)
     }
 
+    /// What became of an entry of an earlier state of the project: the entry of that name, else the one that tells any of
+    /// its reports. Joining, and older articles that come in, give an entry another name.
+    pub fn successor(&self, earlier: &Self, id: EntryId) -> Option<EntryId> {
+        if self.entry(id).is_some() {
+            return Some(id);
+        }
+        let told = |project: &Self, report: &Report| {
+            let (document, event) = project.report(*report)?;
+            Some((document.article.id.clone(), event.trigger))
+        };
+        let (_, entry) = earlier.entry(id)?;
+        let reports: Vec<_> = entry
+            .reports
+            .iter()
+            .filter_map(|report| told(earlier, report))
+            .collect();
+        self.chronology
+            .entries
+            .iter()
+            .find(|entry| {
+                entry
+                    .reports
+                    .iter()
+                    .filter_map(|report| told(self, report))
+                    .any(|report| reports.contains(&report))
+            })
+            .map(|entry| entry.id)
+    }
+
     /// The document and the event that a report points at.
     pub fn report(&self, report: Report) -> Option<(&Document, &Event)> {
         let document = self.documents.get(report.article)?;

@@ -96,11 +96,11 @@ fn is_dated(event: &Event) -> bool {
 /// Not if each has a date of its own and these differ, nor if one sentence tells both.
 fn may_be_one(one: &Event, other: &Event) -> bool {
     let apart = one.when.latest < other.when.earliest || other.when.latest < one.when.earliest;
-    !(is_dated(one) && is_dated(other) && apart)
-        && !other
-            .evidence
-            .iter()
-            .any(|span| one.evidence.contains(span))
+    if is_dated(one) && is_dated(other) && apart {
+        return false;
+    }
+    let mut told = other.evidence.iter();
+    !told.any(|span| one.evidence.contains(span))
 }
 
 /// One clause can tell an event twice ("launched attacks, attacking"): the first, fuller one stays.

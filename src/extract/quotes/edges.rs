@@ -45,7 +45,7 @@ pub(super) fn clause_beside(page: Page<'_>, cue: usize) -> Vec<Range<usize>> {
     // "… said that …", where the tree lost the clause.
     let next = own.end.max(cue + 1);
     if page.is(next, &["that"]) && next + 2 < sentence.end {
-        return vec![next..sentence.end];
+        return std::iter::once(next..sentence.end).collect();
     }
     Vec::new()
 }
