@@ -72,7 +72,11 @@ fn main() {
     let edits = [Edit::reject(&project, entry)];
     let (_, laying) = timed(|| {
         let effects = Effects::of(&edits);
-        documents.iter().map(|d| effects.document(d)).count()
+        documents
+            .iter()
+            .map(|d| effects.document(d))
+            .collect::<Vec<_>>()
+            .len()
     });
     let share = |part: Duration| part.as_secs_f64() / full_read.as_secs_f64() * 100.0;
     println!(

@@ -171,7 +171,9 @@ fn first_day(field: &str) -> String {
 
 #[test]
 fn no_office_is_held_twice_at_once_without_a_note() {
-    let mut terms: BTreeMap<(String, String), Vec<(String, String, String)>> = BTreeMap::new();
+    /// First day, day after the last, and name.
+    type Term = (String, String, String);
+    let mut terms: BTreeMap<(String, String), Vec<Term>> = BTreeMap::new();
     for name in LEADERS {
         for row in table(name) {
             let field = |index: usize| row.get(index).map_or("", String::as_str);

@@ -1,6 +1,6 @@
 //! A guess at the publication date of an article that bears none: what its text says must fit together.
 //!
-//! Every hint speaks for some years ([`hints`]); the year with the most on its side wins, and the day comes from the
+//! Every hint speaks for some years (`hints`); the year with the most on its side wins, and the day comes from the
 //! dateline or from the last date that the text tells of. The guess is only offered: it becomes the date when the user
 //! takes it.
 
