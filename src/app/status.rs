@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use egui::{Align, Frame, Layout, Margin, Panel, RichText, Sense, Ui, vec2};
+use egui::{Align, Layout, Panel, RichText, Sense, Ui, vec2};
 
-use super::color;
 use super::command::Command;
 use super::style::{LABEL_PX, SMALL_PX, STATUS_PX, regular};
 use super::window::Window;
+use super::{color, widgets};
 
 /// How long a notice stays.
 const NOTICE: Duration = Duration::from_secs(12);
@@ -27,19 +27,9 @@ pub(crate) fn ui(window: &mut Window, ui: &mut Ui) {
         .exact_size(STATUS_PX)
         .resizable(false)
         .show_separator_line(false)
-        .frame(
-            Frame::new()
-                .fill(color(theme.panel))
-                .inner_margin(Margin::symmetric(14, 0)),
-        )
+        .frame(widgets::bar_frame(theme))
         .show(ui, |ui| {
-            let line_y = ui.max_rect().top() + 0.5;
-            let across = ui.ctx().content_rect().x_range();
-            ui.painter().with_clip_rect(ui.ctx().content_rect()).hline(
-                across,
-                line_y,
-                egui::Stroke::new(1.0, color(theme.line)),
-            );
+            widgets::line_across(ui, theme, ui.max_rect().top() + 0.5);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 progress(window, ui);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| left(window, ui));

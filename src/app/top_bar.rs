@@ -1,12 +1,12 @@
 //! The bar at the top: name, search, what the filter hides, open and export.
 
-use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Frame, Layout, Panel, RichText, Ui, UiBuilder, pos2, vec2};
 
 use super::command::Command;
 use super::style::{BODY_PX, HEADER_PX, LABEL_PX, regular, semi_bold};
 use super::widgets::{Icon, chip, command_button, icon_button, line, paint_line};
 use super::window::Window;
-use super::{color, dates};
+use super::{color, dates, widgets};
 use crate::model::ActorId;
 
 /// Width of the search box at most.
@@ -19,19 +19,9 @@ pub(crate) fn ui(window: &mut Window, ui: &mut Ui) {
         .exact_size(HEADER_PX)
         .resizable(false)
         .show_separator_line(false)
-        .frame(
-            Frame::new()
-                .fill(color(theme.panel))
-                .inner_margin(Margin::symmetric(14, 0)),
-        )
+        .frame(widgets::bar_frame(theme))
         .show(ui, |ui| {
-            let line_y = ui.max_rect().bottom() - 0.5;
-            let across = ui.ctx().content_rect().x_range();
-            ui.painter().with_clip_rect(ui.ctx().content_rect()).hline(
-                across,
-                line_y,
-                egui::Stroke::new(1.0, color(theme.line)),
-            );
+            widgets::line_across(ui, theme, ui.max_rect().bottom() - 0.5);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 buttons(window, ui);
                 ui.add_space(8.0);

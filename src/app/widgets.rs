@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Galley, Pos2, Rect, Response, Role, Sense, Stroke,
-    StrokeKind, TextFormat, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Frame, Galley, Margin, Pos2, Rect, Response, Role,
+    Sense, Stroke, StrokeKind, TextFormat, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::color;
@@ -34,6 +34,23 @@ pub(crate) fn paint_line(ui: &Ui, at: Pos2, galley: Arc<Galley>) -> f32 {
     ui.painter()
         .galley(pos2(at.x, top), galley, Color32::PLACEHOLDER);
     size.x
+}
+
+/// The ground of the bars along the top and the bottom of the window.
+pub(crate) fn bar_frame(theme: &Theme) -> Frame {
+    Frame::new()
+        .fill(color(theme.panel))
+        .inner_margin(Margin::symmetric(14, 0))
+}
+
+/// A thin line from edge to edge of the window.
+pub(crate) fn line_across(ui: &Ui, theme: &Theme, y: f32) {
+    let window = ui.ctx().content_rect();
+    ui.painter().with_clip_rect(window).hline(
+        window.x_range(),
+        y,
+        Stroke::new(1.0, color(theme.line)),
+    );
 }
 
 /// A small capital heading with a count or a word at its right end.

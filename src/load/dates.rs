@@ -1,7 +1,7 @@
 //! Publication dates as metadata, front matter and file names write them. Civil days as written: a time zone is never
 //! applied. Dates in running text belong to `extract`.
 
-use crate::calendar::Day;
+use crate::calendar::{Day, MONTH_NAMES};
 
 /// Years that a publication date may have.
 const YEARS: std::ops::RangeInclusive<i16> = 1000..=2199;
@@ -96,22 +96,10 @@ fn words(value: &str) -> Option<Day> {
 
 /// The month that a whole word names: `Aug`, `August`, `Sept`.
 pub(super) fn month_word(word: &str) -> Option<i8> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let word = word.to_ascii_lowercase();
-    let whole = NAMES.iter().position(|name| *name == word);
+    let whole = MONTH_NAMES
+        .iter()
+        .position(|name| name.eq_ignore_ascii_case(&word));
     let short = || match word.as_str() {
         "sept" => Some(8),
         word => MONTHS.iter().position(|month| *month == word),

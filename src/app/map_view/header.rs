@@ -92,21 +92,8 @@ fn title(ui: &Ui, theme: &Theme, as_of: &str, face: Face) {
     );
 }
 
-/// A shown alliance; a click takes it away.
-fn chip(
-    ui: &mut Ui,
-    theme: &Theme,
-    bloc: &crate::map::blocs::ShownBloc,
-    world: Option<&World>,
-) -> Response {
-    let name = short_name(&bloc.id).to_owned();
-    let galley = ui.painter().layout_no_wrap(
-        name.clone(),
-        style::font(12.0, Weight::Medium),
-        color(theme.text_second),
-    );
-    let size = vec2(galley.size().x + 32.0, CONTROL_PX);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+/// The round ground of a control, lit under the pointer and rimmed when it has the keyboard.
+fn pill(ui: &Ui, theme: &Theme, rect: Rect, response: &Response) {
     let fill = if response.hovered() {
         theme.raised.mixed(theme.text, 0.06)
     } else {
@@ -124,6 +111,24 @@ fn chip(
         Stroke::new(1.0, color(rim)),
         StrokeKind::Inside,
     );
+}
+
+/// A shown alliance; a click takes it away.
+fn chip(
+    ui: &mut Ui,
+    theme: &Theme,
+    bloc: &crate::map::blocs::ShownBloc,
+    world: Option<&World>,
+) -> Response {
+    let name = short_name(&bloc.id).to_owned();
+    let galley = ui.painter().layout_no_wrap(
+        name.clone(),
+        style::font(12.0, Weight::Medium),
+        color(theme.text_second),
+    );
+    let size = vec2(galley.size().x + 32.0, CONTROL_PX);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    pill(ui, theme, rect, &response);
     let tint = theme.blocs[bloc.tint % theme.blocs.len()].mixed(theme.text, 0.16);
     ui.painter()
         .circle_filled(pos2(rect.left() + 13.0, rect.center().y), 4.0, color(tint));
@@ -143,23 +148,7 @@ fn chip(
 /// The menu of alliances.
 fn offer(ui: &mut Ui, theme: &Theme, world: &World, blocs: &ShownBlocs) -> Option<String> {
     let (rect, response) = ui.allocate_exact_size(vec2(CONTROL_PX, CONTROL_PX), Sense::click());
-    let fill = if response.hovered() {
-        theme.raised.mixed(theme.text, 0.06)
-    } else {
-        theme.raised
-    };
-    let rim = if response.has_focus() {
-        theme.accent
-    } else {
-        theme.line
-    };
-    ui.painter().rect(
-        rect,
-        CornerRadius::same(12),
-        color(fill),
-        Stroke::new(1.0, color(rim)),
-        StrokeKind::Inside,
-    );
+    pill(ui, theme, rect, &response);
     let (middle, arm) = (rect.center(), 4.0);
     let stroke = Stroke::new(1.5, color(theme.text_second));
     ui.painter()
