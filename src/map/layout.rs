@@ -40,7 +40,7 @@ const REACH_PX: f32 = 4.0;
 pub enum Footing {
     /// The capital of a country.
     Country,
-    /// The seat of a body.
+    /// The seat of a body, or beside the capital of the country that a group is at home in.
     Seat,
     /// A row at the bottom, for those without a place of their own.
     Dock,
@@ -107,21 +107,17 @@ pub struct Layout {
     pub left_out: usize,
 }
 
-/// The name to show for an actor: the world's for a country, the letters for a body with a long name, else the one in
+/// The name to show for an actor: the world's where it knows one, the letters for a body with a long name, else the one in
 /// the texts.
 pub fn actor_name(world: &World, actor: &Actor) -> String {
-    if actor.country.is_some() {
-        return world
-            .actor_name(&actor.key)
-            .unwrap_or(&actor.name)
-            .to_owned();
-    }
+    // A person who speaks for a body is not its name.
+    let name = world.actor_name(&actor.key).unwrap_or(&actor.name);
     let key = actor.key.as_str();
     let is_letters = key.chars().all(|c| c.is_ascii_uppercase() || c == '_');
-    if is_letters && actor.name.chars().count() > LONG_NAME {
+    if actor.country.is_none() && is_letters && name.chars().count() > LONG_NAME {
         return blocs::short_name(key).replace('_', " ");
     }
-    actor.name.clone()
+    name.to_owned()
 }
 
 impl Layout {
@@ -232,6 +228,15 @@ impl Layout {
         }
     }
 
+    /// Height of the row at the bottom of those without a place of their own, in pixels; 0 where there is none.
+    pub fn dock_height_px(&self) -> f32 {
+        if self.nodes.iter().any(|node| node.footing == Footing::Dock) {
+            DOCK_UP_PX + NAME_HEIGHT_PX
+        } else {
+            0.0
+        }
+    }
+
     fn wanted_by(node: &Node, measure: &TextMeasure) -> Wanted {
         Wanted {
             at: node.at,
@@ -266,7 +271,13 @@ fn nodes(ties: &Ties, seats: &Seats, world: &World, view: &Viewport) -> (Vec<Nod
         match (seats.of(&actor.key), actor.country) {
             (Some(seat), Some(_)) => nodes.push(node(Footing::Country, view.to_screen(seat))),
             (Some(seat), None) => bodies.push(node(Footing::Seat, view.to_screen(seat))),
-            (None, _) => homeless.push(node(Footing::Dock, Point::default())),
+            (None, _) => match world
+                .home_of(&actor.key)
+                .and_then(|home| seats.of_country(home))
+            {
+                Some(seat) => bodies.push(node(Footing::Seat, view.to_screen(seat))),
+                None => homeless.push(node(Footing::Dock, Point::default())),
+            },
         }
     }
     for mut body in bodies {
@@ -410,6 +421,42 @@ mod tests {
                 assert!(distance(a.at, b.at) > 10.0, "{} {}", a.name, b.name);
             }
         }
+    }
+
+    #[test]
+    fn a_group_stands_beside_the_capital_of_its_country() {
+        let ground = ground();
+        let entries = [sample::entry(
+            1,
+            EventType::Assault,
+            &["boko-haram"],
+            &["NGA"],
+        )];
+        let ties = Ties::new(&entries.iter().collect::<Vec<_>>());
+        let layout = laid_out(&ground, &ties, &Viewport::world(900.0, 400.0));
+        let [group, country] = [0, 1].map(|index| &layout.nodes[index]);
+        assert!(
+            layout
+                .nodes
+                .iter()
+                .all(|node| node.footing != Footing::Dock)
+        );
+        let apart = distance(group.at, country.at);
+        assert!(apart > 10.0 && apart < 40.0, "{apart}");
+    }
+
+    #[test]
+    fn a_body_is_not_named_after_who_speaks_for_it() {
+        let ground = ground();
+        let mut entry = sample::entry(1, EventType::Request, &["UN"], &["NGA"]);
+        entry.sources[0].name = "Kofi Annan".to_owned();
+        let ties = Ties::new(&[&entry]);
+        let body = ties.actors.iter().find(|actor| actor.country.is_none());
+        assert_eq!(
+            body.map(|actor| actor_name(&ground.world, actor))
+                .as_deref(),
+            Some("United Nations")
+        );
     }
 
     #[test]

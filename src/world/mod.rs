@@ -292,6 +292,14 @@ impl World {
             .filter(move |bloc| bloc.has_member(country, day))
     }
 
+    /// The country that a body, group or party is at home in; none for international bodies and for those not in the tables.
+    pub fn home_of(&self, actor: &ActorId) -> Option<CountryCode> {
+        self.bodies
+            .iter()
+            .find(|body| body.id == actor.as_str() || body.actor == *actor)?
+            .country
+    }
+
     /// The name to show for an actor: a country, a bloc or a body; none for people and groups that the tables do not hold.
     pub fn actor_name(&self, actor: &ActorId) -> Option<&str> {
         if let Ok(code) = actor.as_str().parse()

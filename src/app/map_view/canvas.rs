@@ -63,7 +63,9 @@ impl MapView {
             let rect = to_egui(&rect).translate(canvas.min.to_vec2());
             legend::show(&painter, theme, ties, rect);
         }
-        notes(&painter, theme, canvas, ties, laid_out.layout.left_out);
+        let layout = &laid_out.layout;
+        let free = canvas.with_max_y(canvas.bottom() - layout.dock_height_px());
+        notes(&painter, theme, free, ties, layout.left_out);
         let focused = self.marks(ui, context, drawn, canvas, &laid_out.layout);
         if let Some(button) = legend::buttons(ui, theme, canvas) {
             self.press(button, drawn, canvas);
@@ -472,7 +474,7 @@ fn notes(painter: &egui::Painter, theme: &Theme, canvas: Rect, ties: &Ties, left
     } else if ties.ties.is_empty() {
         "No events between two actors".to_owned()
     } else if left_out > 0 {
-        format!("{left_out} more without room here")
+        format!("{left_out} more actors without room here")
     } else {
         return;
     };
