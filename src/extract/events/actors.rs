@@ -186,6 +186,11 @@ impl<'a> Scene<'a> {
                 .any(|other| self.is_one_of(words, other))
     }
 
+    /// Whether the noun names soldiers or police.
+    pub(super) fn is_force(&self, noun: usize) -> bool {
+        self.rules.is_force(self.lemma(self.core(noun)))
+    }
+
     /// Whether a word in front of the noun is one of the words.
     pub(super) fn is_qualified_by(&self, words: &Words, noun: usize) -> bool {
         self.doc.children(noun).any(|child| {
@@ -248,7 +253,12 @@ impl<'a> Scene<'a> {
     fn named_by(&self, noun: usize, acting: bool) -> Vec<Participant> {
         let mut found: Vec<(Participant, bool)> = Vec::new();
         let paired = acting.then(|| self.before_comma(noun)).flatten();
-        for each in paired.into_iter().chain(tree::joined(self.doc, noun)) {
+        let beside = acting.then(|| tree::beside(self.doc, noun));
+        let all = paired
+            .into_iter()
+            .chain(tree::joined(self.doc, noun))
+            .chain(beside.into_iter().flatten());
+        for each in all {
             let human = self.is_human(each);
             for participant in self.group_or_one(each, acting) {
                 let twin = |(other, _): &(Participant, bool)| {
@@ -389,9 +399,9 @@ impl<'a> Scene<'a> {
                     .find_map(|each| self.one(each, depth + 1, acting))
             })
             .or_else(|| {
-                // "a resolution proposed by", "missiles fired by".
+                // "a resolution proposed by", "missiles fired by", but not "rebels backed by".
                 doc.children(noun)
-                    .filter(|&child| doc.tokens[child].dep == Dep::Acl)
+                    .filter(|&child| !human && doc.tokens[child].dep == Dep::Acl)
                     .find_map(|clause| {
                         doc.child(clause, Dep::Agent)
                             .and_then(|by| doc.child(by, Dep::Pobj))

@@ -6,6 +6,7 @@
 
 mod actors;
 mod background;
+mod ellipsis;
 mod frames;
 mod nouns;
 mod reason;
@@ -96,11 +97,20 @@ fn draft(scene: &Scene<'_>, frame: &Frame, clause: Clause, trigger: Range<usize>
     } else {
         status::standing(scene, word)
     };
-    if standing.held {
+    let anybody = clause.arguments.subject.or(clause.arguments.object);
+    if standing.held || anybody.is_some_and(|noun| ellipsis::is_anybody(scene, noun)) {
         return None;
     }
     let (mut sources, mut targets) = frames::roles(scene, frame, &clause);
+    let kind = sworn_harm(scene, kind, &clause);
     let (announced, status) = status::as_announced(kind, &standing);
+    if status::says_nothing(announced, status, &standing) {
+        return None;
+    }
+    if let Some(found) = ellipsis::object_of_first_verb(scene, &clause, kind, &targets) {
+        targets = found;
+    }
+    ellipsis::envoy_of_the_other(scene, &clause, kind, &sources, &mut targets);
     let joint = matches!(
         announced,
         EventType::Agree | EventType::Consult | EventType::Cooperate
@@ -171,6 +181,26 @@ fn draft(scene: &Scene<'_>, frame: &Frame, clause: Clause, trigger: Range<usize>
         confidence,
         why,
     })
+}
+
+/// "Vowed to crush the rebels": a promise to do harm is a threat.
+fn sworn_harm(scene: &Scene<'_>, kind: EventType, clause: &Clause) -> EventType {
+    let swears = kind == EventType::Agree
+        && matches!(
+            scene.lemma(clause.word),
+            "vow" | "pledge" | "promise" | "swear" | "undertake"
+        );
+    let harmful = |inner: usize| {
+        scene.doc.child(inner, Dep::Neg).is_none()
+            && verbs::told(scene, inner)
+                .and_then(|told| told.frame.kind)
+                .is_some_and(status::harms)
+    };
+    let inner = tree::complement(scene.doc, clause.word).filter(|_| swears);
+    match inner {
+        Some(inner) if harmful(inner) => EventType::Threaten,
+        _ => kind,
+    }
 }
 
 /// "The announcement raised doubts": nobody says anything.

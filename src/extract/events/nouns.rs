@@ -2,6 +2,7 @@
 
 use super::actors::{Scene, is_known};
 use super::frames::{self, Clause};
+use super::rules::Slot;
 use super::status::{self, Standing};
 use super::tree::{self, Arguments};
 use super::{Draft, draft};
@@ -20,26 +21,11 @@ pub(super) fn at_noun(scene: &Scene<'_>, noun: usize) -> Option<Draft> {
     {
         return None;
     }
-    let subject = doc
-        .child(noun, Dep::Poss)
-        .or_else(|| {
-            tree::phrases(doc, noun)
-                .find(|&(prep, _)| &*doc.tokens[prep].lower == "by")
-                .map(|(_, agent)| agent)
-        })
-        .or_else(|| {
-            doc.children(noun).find(|&child| {
-                matches!(doc.tokens[child].dep, Dep::Amod | Dep::Compound | Dep::Nmod)
-                    && scene
-                        .mention_at(child)
-                        .is_some_and(|mention| mention.country.is_some() || mention.actor.is_some())
-            })
-        });
-    let clause = Clause {
+    let mut clause = Clause {
         word: noun,
         light: None,
         arguments: Arguments {
-            subject,
+            subject: doer(scene, noun),
             ..Arguments::default()
         },
     };
@@ -47,6 +33,14 @@ pub(super) fn at_noun(scene: &Scene<'_>, noun: usize) -> Option<Draft> {
         .iter()
         .map(|&index| scene.rules.frame(index))
         .find(|frame| frames::fits(scene, frame, &clause, true))?;
+    // "The visit of the president to Kenya": nobody is visited behind "of".
+    let takes_of = frame
+        .target
+        .as_ref()
+        .is_none_or(|slots| slots.contains(&Slot::After("of")));
+    if clause.arguments.subject.is_none() && !takes_of {
+        clause.arguments.subject = behind(scene, noun, "of");
+    }
     let mut draft = draft(scene, frame, clause, noun..noun + 1)?;
     if draft.kind == EventType::Consult && draft.sources.is_empty() {
         meet_in_context(scene, noun, &mut draft);
@@ -61,6 +55,38 @@ pub(super) fn at_noun(scene: &Scene<'_>, noun: usize) -> Option<Draft> {
     }
     draft.confidence -= 0.15;
     Some(draft)
+}
+
+/// Who does what the noun names: whose it is, the one behind "by", or the name in front of it.
+fn doer(scene: &Scene<'_>, noun: usize) -> Option<usize> {
+    let doc = scene.doc;
+    let named = |word: usize| {
+        scene
+            .mention_at(word)
+            .is_some_and(|mention| mention.country.is_some() || mention.actor.is_some())
+    };
+    doc.child(noun, Dep::Poss)
+        .or_else(|| behind(scene, noun, "by"))
+        // "The arrest of two nurses by the police".
+        .or_else(|| behind(scene, behind(scene, noun, "of")?, "by"))
+        .or_else(|| {
+            doc.children(noun)
+                .filter(|&child| {
+                    matches!(doc.tokens[child].dep, Dep::Amod | Dep::Compound | Dep::Nmod)
+                })
+                .find_map(|child| {
+                    // "The Saudi-led bombing".
+                    let led = matches!(&*doc.tokens[child].lower, "led" | "backed");
+                    let leader = || doc.children(child).find(|&word| led && named(word));
+                    named(child).then_some(child).or_else(leader)
+                })
+        })
+}
+
+fn behind(scene: &Scene<'_>, noun: usize, preposition: &str) -> Option<usize> {
+    tree::phrases(scene.doc, noun)
+        .find(|&(prep, _)| &*scene.doc.tokens[prep].lower == preposition)
+        .map(|(_, inner)| inner)
 }
 
 /// "An assault on its troops", not "the war in".

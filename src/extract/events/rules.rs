@@ -187,6 +187,7 @@ pub struct Rules {
     pub(super) quantity: u128,
     pub(super) human: u128,
     pub(super) vague: u128,
+    pub(super) force: u128,
 }
 
 impl Rules {
@@ -272,6 +273,11 @@ impl Rules {
     /// Whether the noun names nobody: "addition", "response".
     pub(super) fn is_vague(&self, lemma: &str) -> bool {
         self.classes(lemma) & self.vague != 0
+    }
+
+    /// Whether the noun names soldiers or police.
+    pub(super) fn is_force(&self, lemma: &str) -> bool {
+        self.classes(lemma) & self.force != 0
     }
 
     /// Whether the noun names people or those who act for them.

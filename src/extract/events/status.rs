@@ -95,7 +95,17 @@ fn auxiliaries(scene: &Scene<'_>, verb: usize, standing: &mut Standing) -> bool 
     for child in doc.children(verb) {
         let token = &doc.tokens[child];
         match token.dep {
+            Dep::Neg if has_duty(scene, verb) => {}
             Dep::Neg => negated ^= &*token.lower != "only",
+            Dep::Preconj => negated ^= &*token.lower == "neither",
+            // "Had Iraq withdrawn", "should Norway attack": turned round for "if".
+            Dep::Aux
+                if doc.tokens[verb].dep == Dep::Advcl
+                    && matches!(&*token.norm, "had" | "should" | "were")
+                    && tree::own_subject(doc, verb).is_some_and(|subject| child < subject) =>
+            {
+                standing.at_most(Status::Possible, &token.lower);
+            }
             Dep::Aux | Dep::AuxPass if token.tag == Tag::Md => match &*token.norm {
                 "will" | "shall" => {
                     standing.at_most(Status::Planned, &token.lower);
@@ -121,19 +131,62 @@ fn auxiliaries(scene: &Scene<'_>, verb: usize, standing: &mut Standing) -> bool 
                 _ => {}
             },
             Dep::Mark => {
-                if matches!(&*token.lower, "if" | "unless" | "whether" | "lest") {
+                let condition = matches!(&*token.lower, "if" | "unless" | "whether" | "lest");
+                if condition || is_awaited(scene, verb, &token.lower) {
                     standing.at_most(Status::Possible, &token.lower);
                 }
             }
             Dep::Nsubj | Dep::NsubjPass | Dep::Dobj => {
-                negated ^= doc
-                    .child(child, Dep::Det)
-                    .is_some_and(|det| &*doc.tokens[det].lower == "no");
+                negated ^= names_none(scene, child);
             }
             _ => {}
         }
     }
     negated
+}
+
+/// "No troops", "neither Kenya nor Uganda", "none of them".
+fn names_none(scene: &Scene<'_>, noun: usize) -> bool {
+    let doc = scene.doc;
+    matches!(&*doc.tokens[noun].lower, "nobody" | "none" | "neither")
+        || doc.children(noun).any(|child| {
+            let token = &doc.tokens[child];
+            match token.dep {
+                Dep::Det => matches!(&*token.lower, "no" | "neither"),
+                Dep::Preconj | Dep::Cc => &*token.lower == "neither",
+                _ => false,
+            }
+        })
+}
+
+/// "Must not attack": forbidden, not denied.
+fn has_duty(scene: &Scene<'_>, verb: usize) -> bool {
+    scene.doc.children(verb).any(|child| {
+        let token = &scene.doc.tokens[child];
+        token.dep == Dep::Aux && matches!(&*token.lower, "must" | "should" | "ought")
+    })
+}
+
+/// "Will not resume aid until the troops leave": what is waited for has not happened.
+fn is_awaited(scene: &Scene<'_>, verb: usize, mark: &str) -> bool {
+    let doc = scene.doc;
+    if !matches!(
+        mark,
+        "until" | "till" | "once" | "before" | "provided" | "when" | "after"
+    ) {
+        return false;
+    }
+    let present = matches!(doc.tokens[verb].tag, Tag::Vbp | Tag::Vbz | Tag::Vb)
+        || matches!(doc.tokens[verb].tag, Tag::Vbn | Tag::Vbg)
+            && doc.children(verb).any(|child| {
+                matches!(doc.tokens[child].dep, Dep::Aux | Dep::AuxPass)
+                    && matches!(doc.tokens[child].tag, Tag::Vbp | Tag::Vbz)
+            });
+    present
+        && doc.head(verb).is_some_and(|above| {
+            doc.children(above)
+                .any(|child| doc.tokens[child].tag == Tag::Md && doc.tokens[child].dep == Dep::Aux)
+        })
 }
 
 /// "Norway to withdraw troops": the main verb of a headline.
@@ -203,6 +256,10 @@ fn step(
             Next::Stop
         }
         Dep::Acl if token.tag == Tag::Vb => govern(scene, word, current, standing, negated),
+        Dep::Acl if is_content(scene, current) => {
+            claimed(scene, head, standing);
+            Next::Stop
+        }
         Dep::Pcomp => {
             let preposition = &*doc.tokens[head].lower;
             let Some(above) = doc.head(head) else {
@@ -230,6 +287,73 @@ fn step(
     }
 }
 
+/// "Claims that it had bombed": what the noun says.
+fn is_content(scene: &Scene<'_>, verb: usize) -> bool {
+    let doc = scene.doc;
+    doc.child(verb, Dep::Mark)
+        .is_some_and(|mark| &*doc.tokens[mark].lower == "that")
+}
+
+/// What a noun only claims is not asserted; what is denied as well is told by the denial.
+fn claimed(scene: &Scene<'_>, noun: usize, standing: &mut Standing) {
+    let doc = scene.doc;
+    let lemma = &*doc.tokens[noun].lemma;
+    let claim = matches!(
+        lemma,
+        "claim"
+            | "allegation"
+            | "accusation"
+            | "suggestion"
+            | "rumour"
+            | "rumor"
+            | "speculation"
+            | "charge"
+            | "suspicion"
+            | "possibility"
+            | "fear"
+            | "hope"
+            | "concern"
+            | "worry"
+            | "danger"
+            | "risk"
+            | "threat"
+            | "chance"
+            | "condition"
+            | "idea"
+            | "notion"
+            | "expectation"
+    );
+    if !claim {
+        return;
+    }
+    standing.at_most(Status::Possible, lemma);
+    let denied = doc.head(noun).is_some_and(|verb| {
+        scene.rules.effect(scene.lemma(verb), false) == Some(Effect::Hold)
+            || scene.rules.effect(scene.lemma(verb), false) == Some(Effect::Refuse)
+    });
+    standing.held |= denied;
+}
+
+/// "Ordered its army to attack": the infinitive of an order to the speaker's own people; the order stands for the act.
+pub(super) fn ordered_force(scene: &Scene<'_>, order: usize) -> Option<usize> {
+    let doc = scene.doc;
+    if !matches!(
+        scene.lemma(order),
+        "order" | "instruct" | "command" | "direct"
+    ) {
+        return None;
+    }
+    let inner = doc.children(order).find(|&child| {
+        let token = &doc.tokens[child];
+        child > order && matches!(token.dep, Dep::Xcomp | Dep::Ccomp) && token.tag == Tag::Vb
+    })?;
+    let force = tree::own_subject(doc, inner).or_else(|| doc.child(order, Dep::Dobj))?;
+    let own = doc.children(force).any(|child| {
+        doc.tokens[child].dep == Dep::Poss && doc.tokens[child].tag == Tag::PrpPossessive
+    });
+    (own && scene.is_force(force)).then_some(inner)
+}
+
 fn has_own_subject_or_modal(scene: &Scene<'_>, verb: usize) -> bool {
     scene.doc.children(verb).any(|child| {
         let token = &scene.doc.tokens[child];
@@ -252,12 +376,63 @@ fn govern(
     let finite = doc.tokens[current].dep == Dep::Ccomp
         && tree::own_subject(doc, current).is_some()
         && doc.tokens[current].tag != Tag::Vb;
-    let mut effect = scene.rules.effect(scene.lemma(head), finite);
+    if ordered_force(scene, head) == Some(current) {
+        standing.at_most(Status::Planned, &doc.tokens[head].lower);
+        return Next::Stop;
+    }
+    if &*doc.tokens[head].lemma == "be" && scene.doc.tokens[head].pos == Pos::Aux {
+        return through_copula(scene, word, current, head, standing, negated);
+    }
+    let particle = doc
+        .child(head, Dep::Prt)
+        .map(|child| &*doc.tokens[child].lower);
+    let mut effect = particle
+        .and_then(|particle| {
+            let whole = format!("{} {particle}", scene.lemma(head));
+            scene.rules.effect(&whole, finite)
+        })
+        .or_else(|| scene.rules.effect(scene.lemma(head), finite));
     if &*doc.tokens[head].lemma == "go" && doc.tokens[current].tag == Tag::Vb {
         effect = Some(Effect::Plan);
         standing.intended = true;
     }
     apply(scene, word, effect, head, standing, negated)
+}
+
+/// "It is true that", "are to disarm", "were Norway to attack".
+fn through_copula(
+    scene: &Scene<'_>,
+    word: usize,
+    current: usize,
+    copula: usize,
+    standing: &mut Standing,
+    negated: &mut bool,
+) -> Next {
+    let doc = scene.doc;
+    let token = &doc.tokens[copula];
+    let to = doc.tokens[current].tag == Tag::Vb
+        && doc
+            .children(current)
+            .any(|child| doc.tokens[child].tag == Tag::To);
+    let state = doc
+        .child(copula, Dep::Acomp)
+        .or_else(|| doc.child(copula, Dep::Attr));
+    match state {
+        Some(state) => {
+            let effect = scene.rules.effect(scene.lemma(state), !to);
+            apply(scene, word, effect, state, standing, negated)
+        }
+        None if to && tree::own_subject(doc, copula).is_some_and(|subject| subject > copula) => {
+            standing.at_most(Status::Possible, &token.lower);
+            Next::Stop
+        }
+        None if to && copula + 2 >= doc.left_edge(current) => {
+            standing.at_most(Status::Planned, &token.lower);
+            standing.intended = true;
+            Next::Up(copula)
+        }
+        None => Next::Stop,
+    }
 }
 
 fn apply(
@@ -340,15 +515,25 @@ fn apply(
     }
 }
 
+/// Whether the act does harm to its target.
+pub(super) fn harms(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Protest | EventType::Sanction | EventType::Coerce | EventType::Assault
+    )
+}
+
+/// "Did not rule out", "will never attack": neither a refusal nor an attack.
+pub(super) fn says_nothing(kind: EventType, status: Status, standing: &Standing) -> bool {
+    status == Status::Denied && (kind == EventType::Reject || standing.intended && harms(kind))
+}
+
 /// PLOVER's reading of what is only announced: help to come is a promise, harm to come a threat, and help refused a
 /// rejection. Gives the type and the status.
 pub(super) fn as_announced(kind: EventType, standing: &Standing) -> (EventType, Status) {
-    use EventType::{
-        Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Protest, Reject, Retreat,
-        Sanction, Support, Threaten,
-    };
+    use EventType::{Agree, Aid, Concede, Consult, Cooperate, Reject, Retreat, Support, Threaten};
     let helps = matches!(kind, Aid | Cooperate | Retreat | Concede | Support);
-    let harms = matches!(kind, Protest | Sanction | Coerce | Assault);
+    let harms = harms(kind);
     match standing.turns_into {
         Some(Reject) => return (Reject, Status::Actual),
         Some(other) => return (other, standing.status),

@@ -75,6 +75,7 @@ fn read_classes(rules: &mut Rules) -> Result<Classes, RulesError> {
     }
     rules.quantity = names.get("quantity").copied().unwrap_or_default();
     rules.vague = names.get("vague").copied().unwrap_or_default();
+    rules.force = names.get("troops").copied().unwrap_or_default();
     rules.human = names.get("human").copied().unwrap_or_default();
     Ok(names)
 }

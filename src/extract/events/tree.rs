@@ -180,6 +180,9 @@ pub(super) fn surface_subject(doc: &Doc, verb: usize, depth: usize) -> Option<us
         }
         Dep::Xcomp | Dep::Ccomp => controller(doc, verb, head, depth),
         Dep::Advcl if is_verb(doc, head) => {
+            if let Some(noun) = described_aside(doc, verb) {
+                return Some(noun);
+            }
             // "Fighters overran a base, officials said, killing five": the fighters did it.
             let said = matches!(
                 &*doc.tokens[head].lemma,
@@ -218,6 +221,16 @@ pub(super) fn surface_subject(doc: &Doc, verb: usize, depth: usize) -> Option<us
         }
         _ => None,
     }
+}
+
+/// "Under the deal, brokered by the union, troops will leave": the participle describes the noun before the comma.
+fn described_aside(doc: &Doc, participle: usize) -> Option<usize> {
+    let noun = participle.checked_sub(2)?;
+    let fits = doc.tokens[participle].tag == Tag::Vbn
+        && &*doc.tokens[participle - 1].lower == ","
+        && doc.tokens[noun].dep == Dep::Pobj
+        && matches!(doc.tokens[noun].pos, Pos::Noun | Pos::Propn);
+    fits.then_some(noun)
 }
 
 /// "Issued a statement calling on": its author calls.
@@ -344,6 +357,22 @@ pub(super) fn joined(doc: &Doc, noun: usize) -> Vec<usize> {
     nouns
 }
 
+/// Who acts beside a subject: "Rwanda, together with Uganda".
+pub(super) fn beside(doc: &Doc, noun: usize) -> impl Iterator<Item = usize> + '_ {
+    doc.children(noun)
+        .filter(|&prep| {
+            doc.tokens[prep].dep == Dep::Prep
+                && match &*doc.tokens[prep].lower {
+                    "alongside" => true,
+                    "with" => prep.checked_sub(1).is_some_and(|before| {
+                        matches!(&*doc.tokens[before].lower, "together" | "along")
+                    }),
+                    _ => false,
+                }
+        })
+        .filter_map(|prep| doc.child(prep, Dep::Pobj))
+}
+
 /// The clause that completes the verb: an infinitive, a that-clause, or a gerund behind a preposition.
 pub(super) fn complement(doc: &Doc, word: usize) -> Option<usize> {
     doc.children(word)
@@ -351,6 +380,11 @@ pub(super) fn complement(doc: &Doc, word: usize) -> Option<usize> {
             Dep::Xcomp | Dep::Ccomp => Some(child),
             Dep::Prep => doc.child(child, Dep::Pcomp),
             Dep::Acl if doc.tokens[child].tag == Tag::Vb => Some(child),
+            // "Claims that it had bombed".
+            Dep::Acl => doc
+                .child(child, Dep::Mark)
+                .is_some_and(|mark| &*doc.tokens[mark].lower == "that")
+                .then_some(child),
             _ => None,
         })
 }

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::actors::{Scene, is_known};
+use super::ellipsis;
 use super::frames::{self, Clause};
 use super::rules::{Effect, Frame, LightUse, Slot};
 use super::status::{self, Standing};
@@ -38,12 +39,18 @@ pub(super) fn told<'a>(scene: &Scene<'a>, verb: usize) -> Option<Told<'a>> {
     arguments.subject = arguments
         .subject
         .map(|subject| tree::behind_dateline(scene.doc, scene.text, subject, verb));
-    let clause = Clause {
+    let mut clause = Clause {
         word: verb,
         light: None,
         arguments,
     };
+    if is_noun_in_disguise(scene, verb, &clause) {
+        return None;
+    }
     if let Some(uses) = uses {
+        if let Some(passive) = ellipsis::bare_passive(scene, uses, &clause) {
+            clause.arguments = passive;
+        }
         let particle = particle(scene, verb, |word| uses.knows(word));
         let fitting = uses
             .of(particle.map(|index| &*scene.doc.tokens[index].lower))
@@ -64,6 +71,19 @@ pub(super) fn told<'a>(scene: &Scene<'a>, verb: usize) -> Option<Told<'a>> {
         }
     }
     with_noun(scene, verb, &clause.arguments)
+}
+
+/// "Wounded in shooting near the border": a headline leaves the article out.
+fn is_noun_in_disguise(scene: &Scene<'_>, verb: usize, clause: &Clause) -> bool {
+    let doc = scene.doc;
+    let token = &doc.tokens[verb];
+    token.tag == Tag::Vbg
+        && token.dep == Dep::Pcomp
+        && clause.arguments.object.is_none()
+        && doc
+            .head(verb)
+            .is_some_and(|prep| matches!(&*doc.tokens[prep].lower, "in" | "during" | "amid"))
+        && !scene.rules.noun(&token.lower).is_empty()
 }
 
 /// The noun of event that a light verb lends its grammar to.
@@ -122,6 +142,9 @@ pub(super) fn at_verb(scene: &Scene<'_>, verb: usize, used: &mut [bool]) -> Opti
         if let Some(aim) = spoken_aim(scene, verb, &told) {
             return Some(aim);
         }
+        if status::ordered_force(scene, verb).is_some_and(|inner| is_event(scene, inner)) {
+            return None;
+        }
         return draft(scene, told.frame, told.clause, told.trigger);
     };
     used[told.clause.word] = true;
@@ -154,6 +177,10 @@ pub(super) fn at_verb(scene: &Scene<'_>, verb: usize, used: &mut [bool]) -> Opti
         }
     }
     Some(draft)
+}
+
+fn is_event(scene: &Scene<'_>, verb: usize) -> bool {
+    told(scene, verb).is_some_and(|told| told.frame.kind.is_some())
 }
 
 /// "Is ready to contribute": to come. Where the infinitive is an event of its own, that one says so.
@@ -281,7 +308,11 @@ fn use_up(scene: &Scene<'_>, clause: &Clause, used: &mut [bool]) {
     }
 }
 
-fn particle(scene: &Scene<'_>, verb: usize, known: impl Fn(&str) -> bool) -> Option<usize> {
+pub(super) fn particle(
+    scene: &Scene<'_>,
+    verb: usize,
+    known: impl Fn(&str) -> bool,
+) -> Option<usize> {
     scene.doc.children(verb).find(|&child| {
         let token = &scene.doc.tokens[child];
         matches!(
