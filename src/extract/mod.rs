@@ -5,6 +5,7 @@
 //! across articles is left to `merge`.
 
 pub mod events;
+mod headlines;
 pub mod mentions;
 pub mod published;
 pub mod quotes;
@@ -127,10 +128,17 @@ impl Reader {
     /// Reads one article and says when each stage is done, so that a caller can tell what it costs.
     pub fn read_in_stages(&self, article: &Article, done: &mut dyn FnMut(Stage)) -> Reading {
         let text = article.text.as_str();
-        let tokens = self.engine.tokenize(text, &article.blocks());
+        let blocks = article.blocks();
+        let mut tokens = self.engine.tokenize(text, &blocks);
         done(Stage::Language);
-        let preset = mentions::preset(&tokens, text, &self.world);
+        let mut preset = mentions::preset(&tokens, text, &self.world);
         done(Stage::Mentions);
+        if let Some(plain) =
+            headlines::in_sentence_case(&self.events, &tokens, text, &blocks, &preset)
+        {
+            tokens = self.engine.tokenize(&plain, &blocks);
+            preset = mentions::preset(&tokens, text, &self.world);
+        }
         let doc = self.engine.analyze(tokens, text, &preset);
         done(Stage::Language);
         let context = Context {

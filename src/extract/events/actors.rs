@@ -8,6 +8,8 @@ use crate::model::{Mention, MentionKind, Participant, Span};
 use crate::world::World;
 
 pub(super) const NONE: u32 = u32::MAX;
+/// Longer phrases are cut to the words that name somebody.
+const LONGEST_PHRASE_BYTES: usize = 90;
 
 /// The article as the rules of events see it.
 pub(super) struct Scene<'a> {
@@ -135,6 +137,13 @@ impl<'a> Scene<'a> {
         self.mentions
             .get(self.at_head[index] as usize)
             .or_else(|| self.mentions.get(self.cover[index] as usize))
+    }
+
+    /// The mention whose head the token is, if it names somebody.
+    pub(super) fn named_at(&self, index: usize) -> Option<&'a Mention> {
+        self.mentions
+            .get(self.at_head[index] as usize)
+            .filter(|mention| is_resolved(mention))
     }
 
     /// The noun that is meant where the head only measures it: "dozens of soldiers".
@@ -428,20 +437,36 @@ impl<'a> Scene<'a> {
     fn widened(&self, noun: usize, found: Participant) -> Participant {
         let own = self.words_of(noun);
         let keep = found.actor.is_some() && found.country.is_none();
+        let whole = self.whole_phrase(own, &found);
         if !self.is_human(noun) || keep || own.contains(found.span) {
-            return if own.contains(found.span) && self.is_human(noun) {
-                Participant { span: own, ..found }
-            } else {
-                found
+            return Participant {
+                span: whole,
+                ..found
             };
         }
         Participant {
-            span: own,
+            span: whole,
             actor: None,
             name: bare(own.of(self.text)).to_owned(),
             country: found.country,
             sector: self.mention_at(noun).and_then(|mention| mention.sector),
         }
+    }
+
+    /// The words of the noun and of the phrase behind it that names somebody: "a base in northern Mali".
+    fn whole_phrase(&self, own: Span, found: &Participant) -> Span {
+        let pronoun = self
+            .doc
+            .token_at(found.span.start as usize)
+            .is_some_and(|index| {
+                let token = &self.doc.tokens[index];
+                token.end == found.span.end && matches!(token.pos, Pos::Pron)
+            });
+        let (start, end) = (own.start.min(found.span.start), own.end.max(found.span.end));
+        if pronoun || (end - start) as usize > LONGEST_PHRASE_BYTES {
+            return found.span;
+        }
+        Span { start, end }
     }
 
     /// From the first word that qualifies the noun to the noun.

@@ -193,6 +193,66 @@ pub(super) fn object_of_first_verb(
     fits.then_some(found)
 }
 
+/// "Will not end the strike until the company pays": the refusal is aimed at whoever has to act first.
+pub(super) fn whoever_is_waited_for(
+    scene: &Scene<'_>,
+    clause: &Clause,
+    announced: EventType,
+    targets: &[Participant],
+) -> Option<Vec<Participant>> {
+    let doc = scene.doc;
+    if announced != EventType::Reject || targets.iter().any(is_known) {
+        return None;
+    }
+    let verb = clause.light.unwrap_or(clause.word);
+    let condition = doc.children(verb).find(|&child| {
+        child > verb
+            && doc.tokens[child].dep == Dep::Advcl
+            && doc.child(child, Dep::Mark).is_some_and(|mark| {
+                matches!(
+                    &*doc.tokens[mark].lower,
+                    "until" | "till" | "unless" | "before" | "if"
+                )
+            })
+    })?;
+    let parts = tree::arguments(doc, condition);
+    let found = scene.participants(parts.subject?);
+    found.iter().any(is_known).then_some(found)
+}
+
+/// "Rejected the resolution", "boycotted the vote": where no person or state is named, the thing itself.
+pub(super) fn thing_acted_upon(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    kind: EventType,
+    clause: &Clause,
+) -> Option<Participant> {
+    let acts_on_things = matches!(
+        kind,
+        EventType::Reject
+            | EventType::Protest
+            | EventType::Accuse
+            | EventType::Assault
+            | EventType::Coerce
+    );
+    let takes = frame
+        .target
+        .as_ref()
+        .is_none_or(|slots| slots.contains(&Slot::Object));
+    let noun = clause
+        .arguments
+        .object
+        .filter(|_| acts_on_things && takes)?;
+    let token = &scene.doc.tokens[scene.core(noun)];
+    if token.tag == Tag::Prp || !scene.noun_frames(noun).is_empty() {
+        return None;
+    }
+    scene
+        .participants(noun)
+        .into_iter()
+        .find(|one| !is_known(one) && !scene.is_vague(one))
+}
+
 /// The verb that this one is joined to, if it has no subject of its own.
 fn first_verb(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let doc = scene.doc;

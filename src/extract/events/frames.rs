@@ -2,6 +2,7 @@
 
 use super::actors::{Scene, is_known};
 use super::rules::{Frame, Need, Slot, Words};
+use super::status;
 use super::tree::{self, Arguments};
 use super::verbs;
 use crate::language::{Dep, Pos, Tag};
@@ -117,6 +118,10 @@ fn holds(scene: &Scene<'_>, need: &Need, clause: &Clause, is_noun: bool) -> bool
                 || &*doc.tokens[noun].lower == "they"
                 || tree::joined(doc, noun).len() > 1
         }),
+        Need::Several => clause
+            .arguments
+            .subject
+            .is_some_and(|noun| sides(&scene.agents(noun)) > 1),
         Need::Complement(words) => doc.children(clause.word).any(|child| {
             matches!(
                 doc.tokens[child].dep,
@@ -164,11 +169,17 @@ pub(super) fn roles(
         None => fill(scene, &[Slot::Subject], clause, &[], false),
         Some(slots) => fill(scene, slots, clause, &[], false),
     };
+    let hits_object = frame.kind.is_some_and(status::harms)
+        && frame
+            .target
+            .as_ref()
+            .is_some_and(|slots| slots.first() == Some(&Slot::Object));
     let things = frame.kind.is_some_and(names_things)
-        || frame
-            .needs
-            .iter()
-            .any(|need| matches!(need, Need::ObjectIs(_) | Need::ModifiedBy(_)));
+        || !hits_object
+            && frame
+                .needs
+                .iter()
+                .any(|need| matches!(need, Need::ObjectIs(_) | Need::ModifiedBy(_)));
     let slots = frame.target.as_deref().unwrap_or(USUAL_TARGETS);
     let mut targets = fill(scene, slots, clause, &sources, things);
     if !targets.iter().any(is_known) && frame.target.as_ref().is_none_or(|slots| !slots.is_empty())
@@ -184,6 +195,90 @@ pub(super) fn roles(
         return both_sides(sources, targets);
     }
     (sources, targets)
+}
+
+/// How many countries and bodies there are.
+pub(super) fn sides(participants: &[Participant]) -> usize {
+    let mut keys: Vec<_> = participants.iter().filter_map(Participant::key).collect();
+    keys.sort();
+    keys.dedup();
+    keys.len()
+}
+
+/// Whoever else the clause names behind a preposition, if its frame found nobody: "set up hospitals in Louisiana".
+pub(super) fn elsewhere(
+    scene: &Scene<'_>,
+    clause: &Clause,
+    taken: &[Participant],
+) -> Option<Participant> {
+    let doc = scene.doc;
+    let verb = clause.light.unwrap_or(clause.word);
+    let first = verb.min(clause.word) + 1;
+    let last = doc.subtree(verb).end.min(verb + 2 * NEAR_WORDS);
+    (first..last.max(first)).find_map(|index| {
+        let mention = scene.named_at(index)?;
+        let stands = doc.tokens[index].dep == Dep::Pobj
+            && doc
+                .head(index)
+                .is_some_and(|prep| is_inner(&doc.tokens[prep].lower))
+            && !is_beyond(scene, index, verb);
+        let party = scene.party(mention);
+        let known = is_known(&party) && !taken.iter().any(|other| other.key() == party.key());
+        (stands && known && mention.kind != MentionKind::Nationality).then_some(party)
+    })
+}
+
+/// People are those of the place; anything else makes room for it.
+pub(super) fn place_or_replace(
+    scene: &Scene<'_>,
+    targets: &mut Vec<Participant>,
+    found: Participant,
+) {
+    let people = targets.iter().any(|one| {
+        scene
+            .doc
+            .token_at((one.span.end as usize).saturating_sub(1))
+            .is_some_and(|noun| scene.is_human(noun))
+    });
+    if !people {
+        *targets = vec![found];
+        return;
+    }
+    for one in targets {
+        one.country = one.country.or(found.country);
+    }
+}
+
+fn is_inner(preposition: &str) -> bool {
+    matches!(
+        preposition,
+        "in" | "of"
+            | "to"
+            | "for"
+            | "at"
+            | "into"
+            | "from"
+            | "with"
+            | "across"
+            | "within"
+            | "inside"
+            | "throughout"
+            | "on"
+    )
+}
+
+/// Whether another clause lies between the word and the verb.
+fn is_beyond(scene: &Scene<'_>, word: usize, verb: usize) -> bool {
+    let doc = scene.doc;
+    std::iter::once(word)
+        .chain(doc.ancestors(word))
+        .take_while(|&up| up != verb)
+        .any(|up| {
+            matches!(
+                doc.tokens[up].dep,
+                Dep::Relcl | Dep::Advcl | Dep::Acl | Dep::Pcomp | Dep::Parataxis
+            ) || matches!(doc.tokens[up].dep, Dep::Conj | Dep::Ccomp) && tree::is_verb(doc, up)
+        })
 }
 
 /// Acts whose object is a thing: what is sent, held or agreed on is no target.

@@ -107,7 +107,9 @@ fn draft(scene: &Scene<'_>, frame: &Frame, clause: Clause, trigger: Range<usize>
     if status::says_nothing(announced, status, &standing) {
         return None;
     }
-    if let Some(found) = ellipsis::object_of_first_verb(scene, &clause, kind, &targets) {
+    if let Some(found) = ellipsis::object_of_first_verb(scene, &clause, kind, &targets)
+        .or_else(|| ellipsis::whoever_is_waited_for(scene, &clause, announced, &targets))
+    {
         targets = found;
     }
     ellipsis::envoy_of_the_other(scene, &clause, kind, &sources, &mut targets);
@@ -117,7 +119,7 @@ fn draft(scene: &Scene<'_>, frame: &Frame, clause: Clause, trigger: Range<usize>
     );
     let truce = frame.mode == Some("ceasefire");
     let mutual = joint || frame.reciprocal || frame.names_other_side();
-    if (mutual && !targets.iter().any(is_known) || truce) && countries(&sources) > 1 {
+    if (mutual && !targets.iter().any(is_known) || truce) && frames::sides(&sources) > 1 {
         targets.clone_from(&sources);
     }
     if kind == EventType::Accuse
@@ -141,6 +143,20 @@ fn draft(scene: &Scene<'_>, frame: &Frame, clause: Clause, trigger: Range<usize>
     }
     if sources.is_empty() && clause.arguments.passive {
         sources = whoever_rules_there(scene, kind, &clause, &targets);
+    }
+    if mutual && sources.is_empty() && frames::sides(&targets) > 1 {
+        sources.clone_from(&targets);
+    }
+    if !targets.iter().any(is_known)
+        && is_aimed(kind)
+        && sources.iter().any(is_known)
+        && frame.target.as_ref().is_none_or(|slots| !slots.is_empty())
+        && let Some(found) = frames::elsewhere(scene, &clause, &sources)
+    {
+        frames::place_or_replace(scene, &mut targets, found);
+    }
+    if targets.is_empty() && clause.light.is_none() {
+        targets.extend(ellipsis::thing_acted_upon(scene, frame, kind, &clause));
     }
     if is_said_by_a_thing(scene, kind, &clause, &sources) {
         return None;
@@ -181,6 +197,14 @@ fn draft(scene: &Scene<'_>, frame: &Frame, clause: Clause, trigger: Range<usize>
         confidence,
         why,
     })
+}
+
+/// Acts that are done to somebody even where the clause says only where.
+fn is_aimed(kind: EventType) -> bool {
+    !matches!(
+        kind,
+        EventType::Consult | EventType::Other | EventType::Mobilize | EventType::Protest
+    )
 }
 
 /// "Vowed to crush the rebels": a promise to do harm is a threat.
@@ -289,11 +313,4 @@ fn speaker_for(scene: &Scene<'_>, clause: &Clause) -> Option<Vec<Participant>> {
     let found = scene.participants(tree::own_subject(doc, verb)?);
     // "The rebels said they will release": they need not be known to the tables.
     (!found.is_empty()).then_some(found)
-}
-
-fn countries(participants: &[Participant]) -> usize {
-    let mut keys: Vec<_> = participants.iter().filter_map(Participant::key).collect();
-    keys.sort();
-    keys.dedup();
-    keys.len()
 }

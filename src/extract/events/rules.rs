@@ -42,6 +42,8 @@ pub(super) enum Need {
     Place,
     /// The subject is plural or joined.
     Plural,
+    /// The subject names two sides or more.
+    Several,
     /// The complement of the object is one of these: "found him guilty".
     Complement(Words),
     /// Voice of the verb.
@@ -258,6 +260,34 @@ impl Rules {
             .flatten()
             .or_else(|| self.clauses.get(lemma))
             .copied()
+    }
+
+    /// Whether any table of events knows the word or a word that it is a form of: "lifts", "condemned".
+    pub(in crate::extract) fn knows_word(&self, lower: &str) -> bool {
+        const ENDINGS: &[(&str, &str)] = &[
+            ("", ""),
+            ("s", ""),
+            ("es", ""),
+            ("ed", ""),
+            ("d", ""),
+            ("ing", ""),
+            ("ing", "e"),
+            ("ies", "y"),
+            ("ied", "y"),
+        ];
+        // The month is as good as a name.
+        lower != "march"
+            && ENDINGS.iter().any(|(ending, stem)| {
+                lower.strip_suffix(ending).is_some_and(|start| {
+                    let word = format!("{start}{stem}");
+                    let word = word.as_str();
+                    self.verbs.contains_key(word)
+                        || self.nouns.contains_key(word)
+                        || self.light.contains_key(word)
+                        || self.clauses.contains_key(word)
+                        || self.classes.contains_key(word)
+                })
+            })
     }
 
     /// The classes of a noun, a bit each.

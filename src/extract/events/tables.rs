@@ -273,6 +273,7 @@ fn weight(need: &Need) -> u32 {
         Need::Object
         | Need::NoObject
         | Need::Plural
+        | Need::Several
         | Need::Active
         | Need::Passive
         | Need::Light
@@ -293,6 +294,7 @@ fn need(row: &Row, part: &'static str, classes: &Classes) -> Result<Need, RulesE
         "whom" => Need::Actor,
         "place" => Need::Place,
         "plural" => Need::Plural,
+        "several" => Need::Several,
         "active" => Need::Active,
         "passive" => Need::Passive,
         "light" => Need::Light,

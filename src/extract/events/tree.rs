@@ -49,6 +49,13 @@ pub(super) fn is_passive(doc: &Doc, verb: usize) -> bool {
 
 /// The parts of the clause of `verb`.
 pub(super) fn arguments(doc: &Doc, verb: usize) -> Arguments {
+    if let Some((subject, object)) = mistaken_for_qualifier(doc, verb) {
+        return Arguments {
+            subject: Some(subject),
+            object: Some(object),
+            ..Arguments::default()
+        };
+    }
     let passive = is_passive(doc, verb);
     let surface = surface_subject(doc, verb, 0);
     let dative = doc.children(verb).find_map(|child| {
@@ -83,6 +90,40 @@ pub(super) fn arguments(doc: &Doc, verb: usize) -> Arguments {
     }
 }
 
+/// "A court on Tuesday freed activist Hansen": the parser takes the verb for a participle in front of its object. Gives
+/// subject and object.
+fn mistaken_for_qualifier(doc: &Doc, verb: usize) -> Option<(usize, usize)> {
+    let token = &doc.tokens[verb];
+    if token.dep != Dep::Amod || !matches!(token.tag, Tag::Vbd | Tag::Vbn) {
+        return None;
+    }
+    let object = doc.head(verb)?;
+    let first = doc.left_edge(object);
+    let before = |index: usize| {
+        index
+            .checked_sub(1)
+            .map(|before| &*doc.tokens[before].lower)
+    };
+    match doc.tokens[object].dep {
+        // An apposition without a comma, after which the verb stands first.
+        Dep::Appos if first == verb && before(verb).is_some_and(is_word) => {
+            doc.head(object).map(|subject| (subject, object))
+        }
+        Dep::Root if token.tag == Tag::Vbd => doc
+            .children(object)
+            .filter(|&child| {
+                child < verb && matches!(doc.tokens[child].dep, Dep::Nmod | Dep::Compound)
+            })
+            .last()
+            .map(|subject| (subject, object)),
+        _ => None,
+    }
+}
+
+fn is_word(text: &str) -> bool {
+    text.chars().all(char::is_alphanumeric)
+}
+
 /// "Was given loans by Norway": the parser hangs the phrase on the loans.
 fn by_phrase(doc: &Doc, noun: usize) -> Option<usize> {
     doc.children(noun)
@@ -102,7 +143,9 @@ fn object(doc: &Doc, verb: usize, depth: usize) -> Option<usize> {
             // "Called the Prime Minister Scott Morrison": the parser takes the name for what somebody is called.
             Dep::Oprd if token.pos == Pos::Propn && named.is_none() => named = Some(child),
             Dep::Ccomp | Dep::Xcomp if small_clause.is_none() => {
-                let infinitive = token.tag == Tag::Vb && !has_modal(doc, child);
+                let lets = matches!(&*doc.tokens[verb].lemma, "let" | "make" | "help")
+                    && token.tag == Tag::Vbp;
+                let infinitive = (token.tag == Tag::Vb || lets) && !has_modal(doc, child);
                 let state = !is_verb(doc, child);
                 if infinitive || state || token.tag == Tag::Vbg {
                     small_clause = own_subject(doc, child);
@@ -396,10 +439,8 @@ pub(super) fn behind_dateline(doc: &Doc, text: &str, subject: usize, verb: usize
         return subject;
     }
     let is_dash = |index: usize| {
-        matches!(
-            doc.text_of(text, &doc.tokens[index]),
-            "–" | "—" | "-" | "--"
-        ) && doc.tokens[index - 1].space_after
+        let mark = doc.text_of(text, &doc.tokens[index]);
+        mark == ":" || matches!(mark, "–" | "—" | "-" | "--") && doc.tokens[index - 1].space_after
     };
     let mut dashes = (subject + 1..verb.min(subject + 8)).filter(|&index| is_dash(index));
     let (Some(dash), None) = (dashes.next(), dashes.next()) else {

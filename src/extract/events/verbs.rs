@@ -77,6 +77,28 @@ pub(super) fn told<'a>(scene: &Scene<'a>, verb: usize) -> Option<Told<'a>> {
 fn is_noun_in_disguise(scene: &Scene<'_>, verb: usize, clause: &Clause) -> bool {
     let doc = scene.doc;
     let token = &doc.tokens[verb];
+    // "The president, second left, and the minister": where they stand in the picture.
+    let side = |index: Option<usize>| {
+        index
+            .and_then(|index| doc.tokens.get(index))
+            .is_some_and(|mark| matches!(&*mark.lower, "," | ")" | "(" | "second" | "third"))
+    };
+    if &*token.lower == "left" && side(verb.checked_sub(1)) && side(Some(verb + 1)) {
+        return true;
+    }
+    // "Against visiting ministers".
+    if token.tag == Tag::Vbg
+        && &*token.lower == "visiting"
+        && token.dep == Dep::Pcomp
+        && doc.head(verb).is_some_and(|prep| {
+            !matches!(
+                &*doc.tokens[prep].lower,
+                "after" | "before" | "while" | "by" | "of" | "since"
+            )
+        })
+    {
+        return true;
+    }
     token.tag == Tag::Vbg
         && token.dep == Dep::Pcomp
         && clause.arguments.object.is_none()
