@@ -207,6 +207,16 @@ impl Weights {
             .map(half_to_f32)
             .collect())
     }
+
+    /// A tensor of `COUNT` values as `f32`.
+    pub(super) fn array<const COUNT: usize>(&self, name: &str) -> Result<[f32; COUNT], LoadError> {
+        let data = self.bytes(name, "f16", COUNT)?;
+        let mut values = [0f32; COUNT];
+        for (value, half) in values.iter_mut().zip(data.as_chunks().0) {
+            *value = half_to_f32(*half);
+        }
+        Ok(values)
+    }
 }
 
 /// A finite half-precision number. Shifting exponent and fraction into place and scaling by 2^112 is exact, also for the

@@ -22,7 +22,8 @@ const WINDOWS: usize = 4;
 /// Weighted sums that a layer works out for each token.
 const SUMS: usize = PIECES * WIDTH;
 /// Numbers for each word by itself: its mix, and what it adds to the sums of the first window as left, middle and right of it.
-pub(super) const WORD: usize = WIDTH + 3 * SUMS;
+pub(super) const WORD: usize = PARTS * WIDTH;
+const PARTS: usize = 1 + 3 * PIECES;
 
 /// Half-precision rows of `WIDTH` numbers, left where they lie in the program.
 #[derive(Clone, Copy)]
@@ -57,9 +58,9 @@ struct Layer {
 
 /// What a layer does with its sums.
 struct Norm {
-    bias: Vec<f32>,
-    gain: Vec<f32>,
-    shift: Vec<f32>,
+    bias: [[f32; WIDTH]; PIECES],
+    gain: [f32; WIDTH],
+    shift: [f32; WIDTH],
 }
 
 impl Layer {
@@ -74,33 +75,34 @@ impl Layer {
 
 impl Norm {
     fn load(weights: &Weights, name: &str) -> Result<Norm, LoadError> {
+        let part = |part: &str| weights.array(&format!("{name}.{part}"));
+        let bias: [f32; SUMS] = weights.array(&format!("{name}.bias"))?;
+        let mut pieces = [[0f32; WIDTH]; PIECES];
+        for (piece, values) in pieces.iter_mut().zip(bias.as_chunks::<WIDTH>().0) {
+            *piece = *values;
+        }
         Ok(Norm {
-            bias: weights.floats(&format!("{name}.bias"), SUMS)?,
-            gain: weights.floats(&format!("{name}.gain"), WIDTH)?,
-            shift: weights.floats(&format!("{name}.shift"), WIDTH)?,
+            bias: pieces,
+            gain: part("gain")?,
+            shift: part("shift")?,
         })
     }
 
     /// Finishes the rows of sums and adds them to the rows of the target.
     #[inline(always)]
-    fn add_finished<S: Simd>(&self, _simd: S, sums: &[f32], target: &mut [f32]) {
-        let mut output = [0f32; WIDTH];
-        for (row, sums) in target.chunks_exact_mut(WIDTH).zip(sums.chunks_exact(SUMS)) {
-            self.finish(sums, &mut output);
-            add(row, &output);
+    fn add_finished<S: Simd>(&self, simd: S, sums: &[f32], target: &mut [f32]) {
+        let sums = sums.as_chunks::<WIDTH>().0.as_chunks::<PIECES>().0;
+        for (row, sums) in target.as_chunks_mut::<WIDTH>().0.iter_mut().zip(sums) {
+            add(row, &self.finish(simd, sums));
         }
     }
 
-    #[inline(always)]
     /// From the weighted sums of a row to its output.
-    fn finish(&self, sums: &[f32], output: &mut [f32; WIDTH]) {
-        let (pieces, _) = sums.as_chunks::<WIDTH>();
-        let (biases, _) = self.bias.as_chunks::<WIDTH>();
-        let ([first, second, third, ..], [first_bias, second_bias, third_bias, ..]) =
-            (pieces, biases)
-        else {
-            return;
-        };
+    #[inline(always)]
+    fn finish<S: Simd>(&self, simd: S, sums: &[[f32; WIDTH]; PIECES]) -> [f32; WIDTH] {
+        let [first, second, third] = sums;
+        let [first_bias, second_bias, third_bias] = &self.bias;
+        let mut output = [0f32; WIDTH];
         for (index, value) in output.iter_mut().enumerate() {
             let best = greater(
                 first[index] + first_bias[index],
@@ -108,15 +110,16 @@ impl Norm {
             );
             *value = greater(best, third[index] + third_bias[index]);
         }
-        let mean = sum(output, |value| value) / WIDTH as f32;
+        let mean = sum(simd, &output, |values| values) / WIDTH as f32;
         for value in output.iter_mut() {
             *value -= mean;
         }
-        let variance = sum(output, |value| value * value) / WIDTH as f32;
+        let variance = sum(simd, &output, |values| values * values) / WIDTH as f32;
         let scale = 1.0 / (variance + 1e-8).sqrt();
         for (value, (gain, shift)) in output.iter_mut().zip(self.gain.iter().zip(&self.shift)) {
             *value = *value * scale * gain + shift;
         }
+        output
     }
 }
 
@@ -224,12 +227,16 @@ impl Encoder {
         // a plain stretch of the buffer.
         let padded = places.len() + 2 * WINDOWS;
         let tokens = room(&mut work.tokens, (padded + 2) * WIDTH);
-        let sums = room(&mut work.sums, padded * SUMS);
         tokens.fill(0.0);
         dispatch!(self.level, simd => self.apply_first_window(simd, words, places, tokens));
-        for layer in &self.later_windows {
-            layer.matrix.multiply(self.level, tokens, WIDTH, sums);
-            dispatch!(self.level, simd => layer.norm.add_finished(simd, sums, &mut tokens[WIDTH..]));
+        for (number, layer) in (1..).zip(&self.later_windows) {
+            // Each layer needs one row fewer at either end: the outermost is not seen by any token any more.
+            let rows = padded - 2 * number;
+            let windows = &tokens[number * WIDTH..];
+            let sums = room(&mut work.sums, rows * SUMS);
+            layer.matrix.multiply(self.level, windows, WIDTH, sums);
+            let middles = &mut tokens[(number + 1) * WIDTH..];
+            dispatch!(self.level, simd => layer.norm.add_finished(simd, sums, middles));
         }
         let first = (WINDOWS + 1) * WIDTH;
         &tokens[first..first + places.len() * WIDTH]
@@ -238,36 +245,33 @@ impl Encoder {
     #[inline(always)]
     fn apply_first_window<S: Simd>(
         &self,
-        _simd: S,
+        simd: S,
         words: &[f32],
         places: &[usize],
         tokens: &mut [f32],
     ) {
         // The rows of the buffer are one extra, the padding, the tokens, the padding again, one extra.
-        let word = |row: usize| {
-            let place = places.get(row.checked_sub(WINDOWS + 1)?)?;
-            words.get(place * WORD..(place + 1) * WORD)
-        };
-        let (mut sums, mut output) = ([0f32; SUMS], [0f32; WIDTH]);
-        for (row, target) in tokens.chunks_exact_mut(WIDTH).enumerate().skip(1) {
+        let words = words.as_chunks::<WIDTH>().0.as_chunks::<PARTS>().0;
+        let word = |row: usize| words.get(*places.get(row.checked_sub(WINDOWS + 1)?)?);
+        let rows = tokens.as_chunks_mut::<WIDTH>().0;
+        for (row, target) in rows.iter_mut().enumerate().skip(1) {
             if row > places.len() + 2 * WINDOWS {
                 break;
             }
-            sums.fill(0.0);
-            for (side, neighbour) in [word(row - 1), word(row), word(row + 1)]
-                .into_iter()
-                .enumerate()
-            {
-                if let Some(numbers) = neighbour {
-                    let start = WIDTH + side * SUMS;
-                    add(&mut sums, &numbers[start..start + SUMS]);
+            let mut sums = [[0f32; WIDTH]; PIECES];
+            let neighbours = [word(row - 1), word(row), word(row + 1)];
+            for (side, neighbour) in neighbours.into_iter().enumerate() {
+                if let Some(parts) = neighbour {
+                    let start = 1 + side * PIECES;
+                    for (sums, part) in sums.iter_mut().zip(&parts[start..start + PIECES]) {
+                        add(sums, part);
+                    }
                 }
             }
-            self.first_norm.finish(&sums, &mut output);
-            if let Some(numbers) = word(row) {
-                target.copy_from_slice(&numbers[..WIDTH]);
+            if let Some(parts) = neighbours[1] {
+                *target = parts[0];
             }
-            add(target, &output);
+            add(target, &self.first_norm.finish(simd, &sums));
         }
     }
 }

@@ -12,7 +12,7 @@ use super::encoder::{Encoder, EncoderRoom, WIDTH};
 use super::labels::{Dep, Morph, Pos, Tag};
 use super::lemmatizer::{LemmaMemory, Lemmatizer};
 use super::lexeme::{Lexeme, Vocabulary};
-use super::matrix::{Matrix, add};
+use super::matrix::Matrix;
 use super::names::{Known, NameTag, Names};
 use super::parser::Parser;
 use super::ruler::Ruler;
@@ -262,7 +262,9 @@ impl Tagger {
             .multiply(Level::new(), encoded, WIDTH, &mut scores);
         for (token, scores) in tokens.iter_mut().zip(scores.chunks_exact_mut(columns)) {
             let scores = &mut scores[..self.tags.len()];
-            add(scores, &self.bias);
+            for (score, bias) in scores.iter_mut().zip(&self.bias) {
+                *score += bias;
+            }
             if let Some(tag) = best(scores, |_| true) {
                 token.tag = self.tags[tag];
             }

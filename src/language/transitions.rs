@@ -2,7 +2,7 @@
 //!
 //! What a token contributes in each slot is worked out beforehand for all tokens at once; a step then only adds rows up.
 
-use fearless_simd::{Level, Simd, dispatch};
+use fearless_simd::{Level, Simd, SimdBase, SimdFloat, dispatch};
 
 use super::assets::{ACTIONS, LoadError, Weights};
 use super::encoder::WIDTH;
@@ -16,9 +16,9 @@ const CANDIDATES: usize = 2 * HIDDEN;
 /// The scoring network, for up to `SCORES` actions.
 pub(super) struct Scorer<const SCORES: usize> {
     projection: Matrix,
-    projection_bias: Vec<f32>,
+    projection_bias: [f32; HIDDEN],
     slots: Matrix,
-    slots_bias: Vec<f32>,
+    slots_bias: [f32; CANDIDATES],
     missing: Vec<f32>,
     score: Vec<[f32; SCORES]>,
     score_bias: [f32; SCORES],
@@ -51,19 +51,19 @@ impl<const SCORES: usize> Scorer<SCORES> {
         if actions > SCORES {
             return Err(ACTIONS.error(format!("more than {SCORES} actions for {name}")));
         }
-        let weights = floats("score.weight", HIDDEN * actions)?;
-        for (row, weights) in score.iter_mut().zip(weights.chunks_exact(actions)) {
+        let score_weights = floats("score.weight", HIDDEN * actions)?;
+        for (row, weights) in score.iter_mut().zip(score_weights.chunks_exact(actions)) {
             row[..actions].copy_from_slice(weights);
         }
         score_bias[..actions].copy_from_slice(&floats("score.bias", actions)?);
         Ok(Scorer {
             projection: Matrix::new(&floats("projection.weight", HIDDEN * WIDTH)?, WIDTH),
-            projection_bias: floats("projection.bias", HIDDEN)?,
+            projection_bias: weights.array(&format!("{name}.projection.bias"))?,
             slots: Matrix::new(
                 &floats("slots.weight", slot_count * CANDIDATES * HIDDEN)?,
                 HIDDEN,
             ),
-            slots_bias: floats("slots.bias", CANDIDATES)?,
+            slots_bias: weights.array(&format!("{name}.slots.bias"))?,
             missing: floats("slots.missing", slot_count * CANDIDATES)?,
             score,
             score_bias,
@@ -80,7 +80,7 @@ impl<const SCORES: usize> Scorer<SCORES> {
         let count = encoded.len() / WIDTH;
         let hidden = room(&mut work.hidden, count * HIDDEN);
         self.projection.multiply(self.level, encoded, WIDTH, hidden);
-        for row in hidden.chunks_exact_mut(HIDDEN) {
+        for row in hidden.as_chunks_mut::<HIDDEN>().0 {
             add(row, &self.projection_bias);
         }
         let token_width = self.slots.outputs();
@@ -105,34 +105,43 @@ impl<const SCORES: usize> Scorer<SCORES> {
         contributions: &Contributions<'_>,
         slots: [Option<usize>; SLOTS],
     ) -> [f32; SCORES] {
-        let mut candidates = [0f32; CANDIDATES];
-        for (slot, token) in slots.into_iter().enumerate() {
-            let place = slot * CANDIDATES;
-            let row = match token {
-                Some(token) => &contributions.rows[token * contributions.token_width + place..],
-                None => &self.missing[place..],
-            };
-            add(&mut candidates, &row[..CANDIDATES]);
-        }
-        add(&mut candidates, &self.slots_bias);
+        let missing = self.missing.as_chunks::<CANDIDATES>().0;
+        let given = contributions.rows.as_chunks::<CANDIDATES>().0;
+        let token_slots = contributions.token_width / CANDIDATES;
+        let rows: [&[f32; CANDIDATES]; SLOTS] = std::array::from_fn(|slot| match slots[slot] {
+            Some(token) => &given[token * token_slots + slot],
+            None => &missing[slot],
+        });
+        let lanes = S::f32s::LEN;
+        let candidates = |first: usize| {
+            let mut sum = S::f32s::splat(simd, 0.0);
+            for row in rows.iter().chain(&[&self.slots_bias]) {
+                sum += S::f32s::from_slice(simd, &row[first..first + lanes]);
+            }
+            sum
+        };
         let mut hidden = [0f32; HIDDEN];
-        for (index, value) in hidden.iter_mut().enumerate() {
-            *value = greater(candidates[index], candidates[HIDDEN + index]);
+        for first in (0..HIDDEN).step_by(lanes) {
+            let (firsts, seconds) = (candidates(first), candidates(HIDDEN + first));
+            let pairs = firsts.as_slice().iter().zip(seconds.as_slice());
+            for (value, (first, second)) in hidden[first..first + lanes].iter_mut().zip(pairs) {
+                *value = greater(*first, *second);
+            }
         }
         let mut scores = self.score_bias;
-        // 32 scores at a time stay in registers.
-        for (number, scores) in scores.chunks_mut(32).enumerate() {
-            let columns = number * 32..number * 32 + scores.len();
-            let mut sums = [simd.splat_f32x8(0.0); 4];
+        // Four registers of scores at a time, so that no sum waits for the one before it.
+        for (number, scores) in scores.chunks_mut(4 * lanes).enumerate() {
+            let first = number * 4 * lanes;
+            let mut sums = [S::f32s::splat(simd, 0.0); 4];
             for (value, weights) in hidden.iter().zip(&self.score) {
-                let value = simd.splat_f32x8(*value);
-                let weights = weights[columns.clone()].as_chunks::<8>().0;
-                for (sum, weights) in sums.iter_mut().zip(weights) {
-                    *sum = simd.mul_add_f32x8(value, simd.load_array_ref_f32x8(weights), *sum);
+                let value = S::f32s::splat(simd, *value);
+                let weights = &weights[first..first + scores.len()];
+                for (sum, weights) in sums.iter_mut().zip(weights.chunks_exact(lanes)) {
+                    *sum = value.mul_add(S::f32s::from_slice(simd, weights), *sum);
                 }
             }
-            for (scores, sum) in scores.chunks_exact_mut(8).zip(sums) {
-                add(scores, &simd.as_array_f32x8(sum));
+            for (scores, sum) in scores.chunks_exact_mut(lanes).zip(sums) {
+                (S::f32s::from_slice(simd, scores) + sum).store_slice(scores);
             }
         }
         scores
