@@ -10,7 +10,9 @@
 use std::sync::OnceLock;
 
 use dateline::extract::Reader;
-use dateline::merge::{ByHand, Chronology, Entry, Matter, merge, stories, without_repeats};
+use dateline::merge::{
+    ByHand, Chronology, Entry, Input, Matter, Merger, Report, merge, stories, without_repeats,
+};
 use dateline::model::{Article, ArticleId, EventType, Origin, Published, Reading};
 
 fn article(id: &str, published: &str, text: &str) -> Article {
@@ -26,13 +28,13 @@ fn article(id: &str, published: &str, text: &str) -> Article {
     }
 }
 
-fn chronology(articles: &[Article]) -> Chronology {
+fn read(article: &Article) -> Reading {
     static READER: OnceLock<Reader> = OnceLock::new();
-    let reader = READER.get_or_init(|| Reader::load().unwrap());
-    let readings: Vec<Reading> = articles
-        .iter()
-        .map(|article| reader.read(article))
-        .collect();
+    READER.get_or_init(|| Reader::load().unwrap()).read(article)
+}
+
+fn chronology(articles: &[Article]) -> Chronology {
+    let readings: Vec<Reading> = articles.iter().map(read).collect();
     let articles: Vec<&Article> = articles.iter().collect();
     let readings: Vec<&Reading> = readings.iter().collect();
     merge(&articles, &readings, &ByHand::default())
@@ -261,7 +263,7 @@ fn a_claim_and_its_denial_stand_side_by_side() {
 fn what_one_article_tells_twice_is_printed_once() {
     let text = "Norway seized a Swedish trawler on 6 May 2024.\n\nThe trawler was seized by Norway near Bergen.";
     let article = article("a", "2024-05-07", text);
-    let reading = Reader::load().unwrap().read(&article);
+    let reading = read(&article);
     let once = without_repeats(&article, &reading);
     let of = |reading: &Reading| {
         reading
@@ -351,4 +353,176 @@ fn stories_of_several_articles_are_listed_with_title_and_days() {
             .stories
             .is_empty()
     );
+}
+
+/// For each entry of a type the words that name it, report by report, in order of the articles.
+fn told(chronology: &Chronology, articles: &[Article], of: EventType) -> Vec<Vec<String>> {
+    let readings: Vec<Reading> = articles.iter().map(read).collect();
+    let word = |report: &Report| {
+        let event = &readings[report.article].events[report.event];
+        event.trigger.of(&articles[report.article].text).to_owned()
+    };
+    let mut all: Vec<Vec<String>> = kind(chronology, of)
+        .into_iter()
+        .map(|entry| {
+            let mut words: Vec<String> = entry.reports.iter().map(word).collect();
+            words.sort();
+            words
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn two_acts_of_one_sentence_are_two_events_even_if_two_articles_tell_both() {
+    let articles = [
+        article(
+            "a",
+            "2024-05-07",
+            "Norway recalled its ambassador from Stockholm on Monday and expelled two Swedish diplomats.",
+        ),
+        article(
+            "b",
+            "2024-05-08",
+            "Norway expelled two Swedish diplomats on 6 May and recalled its ambassador from Stockholm.",
+        ),
+    ];
+    let merged = chronology(&articles);
+    assert_eq!(
+        told(&merged, &articles, EventType::Sanction),
+        [["expelled", "expelled"], ["recalled", "recalled"]]
+    );
+}
+
+#[test]
+fn acts_in_a_row_are_not_joined_by_a_report_of_one_of_them() {
+    let articles = [
+        article(
+            "a",
+            "2024-05-07",
+            "Norway imposed tariffs on Sweden on Monday and froze the accounts of three Swedish shipyards.",
+        ),
+        article(
+            "b",
+            "2024-05-08",
+            "Norway imposed tariffs on Sweden on Monday.",
+        ),
+    ];
+    for entry in &chronology(&articles).entries {
+        let own = entry.reports.iter().filter(|report| report.article == 0);
+        assert!(own.count() < 2, "{entry:#?}");
+    }
+}
+
+#[test]
+fn what_came_of_an_act_is_the_same_event() {
+    let articles = [article(
+        "a",
+        "2024-05-07",
+        "Norwegian troops shelled two villages near Kiruna on Monday, killing ten Swedish soldiers.\n\n\
+            On Friday Norway's army carried out an air strike on a market, killing at least a hundred people.",
+    )];
+    let merged = chronology(&articles);
+    let attacks = told(&merged, &articles, EventType::Assault);
+    assert_eq!(attacks.len(), 2, "{attacks:?}");
+    assert!(attacks.contains(&vec!["killing".to_owned(), "shelled".to_owned()]));
+}
+
+#[test]
+fn one_more_of_a_kind_is_another_event() {
+    let articles = [article(
+        "a",
+        "2024-05-07",
+        "Pirates abducted forty Norwegian sailors in 2022. Thousands of other Norwegian sailors have been abducted by \
+            pirates.",
+    )];
+    for entry in chronology(&articles).entries {
+        assert_eq!(entry.reports.len(), 1, "{entry:#?}");
+    }
+}
+
+/// What happens to the articles that are open.
+#[derive(Clone, Debug)]
+enum Step {
+    Date(usize, i64),
+    Remove(usize),
+    Add(usize),
+    Reject(usize),
+    Part(usize),
+}
+
+fn step() -> impl proptest::strategy::Strategy<Value = Step> {
+    use proptest::prelude::{Strategy, prop_oneof};
+    prop_oneof![
+        3 => (0usize..20, -40i64..40).prop_map(|(at, days)| Step::Date(at, days)),
+        1 => (0usize..20).prop_map(Step::Remove),
+        1 => (0usize..20).prop_map(Step::Add),
+        1 => (0usize..20).prop_map(Step::Reject),
+        1 => (0usize..20).prop_map(Step::Part),
+    ]
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+    #[test]
+    fn merging_again_after_a_change_is_like_merging_from_scratch(
+        steps in proptest::collection::vec(step(), 1..8)
+    ) {
+        let mut shelf = shelf();
+        shelf.extend(self::shelf().into_iter().map(|mut article| {
+            article.id.0.push('2');
+            article
+        }));
+        let mut open: Vec<(Article, Reading, u64)> = shelf
+            .iter()
+            .map(|article| (article.clone(), read(article), 0))
+            .collect();
+        let mut by_hand = ByHand::default();
+        let mut merger = Merger::default();
+        for (version, step) in (1..).zip(steps) {
+            let count = open.len().max(1);
+            match step {
+                Step::Date(at, days) if !open.is_empty() => {
+                    let (article, reading, changed) = &mut open[at % count];
+                    let day = article.published.date.unwrap();
+                    let day = day.checked_add(jiff::Span::new().days(days)).unwrap();
+                    article.published = Published::given(day);
+                    *reading = read(article);
+                    *changed = version;
+                }
+                Step::Remove(at) if !open.is_empty() => {
+                    open.remove(at % count);
+                    by_hand = ByHand::default();
+                }
+                Step::Add(at) => {
+                    let mut article = shelf[at % shelf.len()].clone();
+                    article.id.0.push_str(&format!(" {version}"));
+                    open.insert(at % count, (article.clone(), read(&article), version));
+                    by_hand = ByHand::default();
+                }
+                Step::Reject(at) if !open.is_empty() => {
+                    let (_, reading, changed) = &mut open[at % count];
+                    reading.events.pop();
+                    *changed = version;
+                }
+                Step::Part(at) => {
+                    let report = |article: usize| Report { article: article % count, event: 0 };
+                    by_hand.apart.insert((report(at), report(at + 1)));
+                    by_hand.together.insert((report(at + 2), report(at + 5)));
+                }
+                _ => {}
+            }
+            let inputs: Vec<Input<'_>> = open
+                .iter()
+                .map(|(article, reading, version)| Input { article, reading, version: *version })
+                .collect();
+            let articles: Vec<&Article> = open.iter().map(|one| &one.0).collect();
+            let readings: Vec<&Reading> = open.iter().map(|one| &one.1).collect();
+            proptest::prop_assert_eq!(
+                merger.merge(&inputs, &by_hand),
+                merge(&articles, &readings, &by_hand)
+            );
+        }
+    }
 }

@@ -292,3 +292,56 @@ fn every_report_is_listed_with_its_sentence() {
     bench.harness.run_steps(3);
     assert!(shows(&bench, "2023-08-20-fleets.txt"));
 }
+
+/// Another report of the visit, so that two articles tell one story.
+const FOLLOW_UP: &str = "Minsk after the visit
+
+Li Shangfu met Lukashenko in Minsk on Thursday to discuss military ties. It was the second visit this year, and both sides spoke of a new level of trust, officials said at the airport.
+
+China promised aid to Belarus last month.
+";
+
+#[test]
+fn a_story_is_listed_and_filters_by_a_click() {
+    let mut bench = open();
+    assert!(shows(&bench, "Stories"));
+    assert!(!shows(&bench, "Story: "));
+    let path = bench.write("2023-08-19-follow-up.txt", FOLLOW_UP);
+    bench.send(Command::OpenPaths(vec![path]));
+    bench.settle();
+    let all = bench.shown();
+    assert!(all.contains(&"Russia shells a grain port in Ukraine".to_owned()));
+    click(&mut bench, "Story: Chinese defence minister in Minsk");
+    let shown = bench.shown();
+    assert!(shown.contains(&"Li Shangfu meets Lukashenko".to_owned()));
+    assert!(!shown.contains(&"Russia shells a grain port in Ukraine".to_owned()));
+    assert_eq!(bench.window().filter().articles.len(), 2);
+    // The map and the panel read the same indices; another click shows all again.
+    click(&mut bench, "Story: Chinese defence minister in Minsk");
+    assert_eq!(bench.shown(), all);
+    // Clearing the filters does too.
+    click(&mut bench, "Story: Chinese defence minister in Minsk");
+    bench.send(Command::ClearFilters);
+    assert_eq!(bench.shown(), all);
+}
+
+#[test]
+fn a_click_with_shift_joins_two_events_and_undo_parts_them() {
+    let mut bench = open();
+    let number = bench.shown().len();
+    select(&mut bench, "Belarus and Russia agree to station weapons");
+    let other = "Russia shells a grain port in Ukraine";
+    bench
+        .harness
+        .query_all_by_label_contains(other)
+        .next()
+        .unwrap()
+        .click_modifiers(egui::Modifiers::SHIFT);
+    bench.harness.run_steps(2);
+    bench.settle();
+    assert_eq!(bench.shown().len(), number - 1);
+    assert!(shows(&bench, "2 reports"));
+    bench.send(Command::Undo);
+    bench.settle();
+    assert_eq!(bench.shown().len(), number);
+}

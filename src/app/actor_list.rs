@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Sense, Ui, WidgetInfo, pos2};
+use egui::{Ui, pos2};
 
 use super::color;
 use super::command::Command;
@@ -12,9 +12,9 @@ use super::facets::{ActorCount, BlocCount, Facets};
 use super::flags;
 use super::known::bloc_name;
 use super::overview::{arrow, words};
-use super::style::{EDGE_PX, LABEL_PX, ROW_PX, SMALL_PX, regular};
+use super::style::{EDGE_PX, LABEL_PX, ROW_PX, regular};
 use super::view::ViewContext;
-use super::widgets::{Icon, line, more_row, paint_line, row, rows, section};
+use super::widgets::{Icon, heading_switch, line, more_row, paint_line, row, rows, section};
 use crate::calendar::Day;
 use crate::model::ActorId;
 
@@ -114,31 +114,17 @@ impl ActorList {
     fn heading(&self, ui: &mut Ui, context: &mut ViewContext<'_>, day: Option<Day>) {
         let theme = context.theme;
         section(ui, theme, "Actors", "");
-        let rect = ui.min_rect();
         let (word, other) = if self.by_bloc {
             ("by alliance", "country")
         } else {
             ("by country", "alliance")
         };
-        let galley = line(ui, word, regular(SMALL_PX), color(theme.accent), 120.0);
-        let middle = rect.bottom() - 12.0;
-        let left = rect.right() - EDGE_PX - galley.size().x;
-        let area = egui::Rect::from_min_max(
-            pos2(left - 4.0, middle - 10.0),
-            pos2(rect.right() - EDGE_PX + 4.0, middle + 10.0),
-        );
-        let response = ui.interact(area, ui.scope_id().with("grouping"), Sense::click());
         let name = format!("List actors by {other}");
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
-        if response.has_focus() || response.hovered() {
-            ui.painter().rect_filled(area, 4.0, color(theme.raised));
-        }
-        paint_line(ui, pos2(left, middle), galley);
         let hint = match (self.by_bloc, day) {
             (true, Some(day)) => format!("{name} (members as of {})", dates::written(day)),
-            _ => name,
+            _ => name.clone(),
         };
-        if response.on_hover_text(hint).clicked() {
+        if heading_switch(ui, theme, word, &name, &hint) {
             context.send(Command::ToggleGrouping);
         }
     }

@@ -438,6 +438,10 @@ fn says(ui: &mut Ui, context: &mut ViewContext<'_>, report: Option<(&Document, &
 /// What the reports say together: who claims it and who denies it, how many tell it on their own, in what they differ, and
 /// why they were taken for one event.
 fn accounts(ui: &mut Ui, context: &mut ViewContext<'_>, entry: &Entry) {
+    // Who says what a single report says is in "Says".
+    if entry.reports.len() < 2 {
+        return;
+    }
     let claims = entry.claim_words();
     if !claims.is_empty() {
         field(ui, context, "Claims", |ui, context| {
@@ -445,9 +449,6 @@ fn accounts(ui: &mut Ui, context: &mut ViewContext<'_>, entry: &Entry) {
                 pair(ui, context, side, "");
             }
         });
-    }
-    if entry.reports.len() < 2 {
-        return;
     }
     let independent = match entry.independent_sources {
         1 => "1 independent source".to_owned(),

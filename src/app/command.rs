@@ -80,6 +80,10 @@ pub enum Command {
     ToggleType(EventType),
     /// Only events reported by this article, or no longer.
     ToggleArticle(ArticleId),
+    /// Only events of the story that begins with this article, or no longer.
+    ToggleStory(ArticleId),
+    /// List the newest stories first, or the largest.
+    ToggleStoryOrder,
     /// Show events outside the four classes, or hide them.
     ToggleOther,
     /// Only events that can have taken place between these days.
@@ -247,6 +251,8 @@ impl Command {
             Self::ToggleBetween => "Between them only",
             Self::ToggleQuad(_) | Self::ToggleType(_) => "Filter by what happened",
             Self::ToggleArticle(_) => "Filter by article",
+            Self::ToggleStory(_) => "Filter by story",
+            Self::ToggleStoryOrder => "List the newest or the largest stories first",
             Self::ToggleOther => "Other events",
             Self::SetDateRange { .. } => "Filter by date",
             Self::SetLeastConfidence(_) => "Filter by how sure it is",
@@ -304,7 +310,9 @@ impl Command {
             Self::EditEvent => "Change type, status, actors, date or place",
             Self::Reject => "Take the event out; it can be restored",
             Self::Never => "Take out all events that are read by the same pattern",
-            Self::Join => "Make one event of this and another",
+            Self::Join => {
+                "Make one event of this and another; Shift and a click on the other does it too"
+            }
             Self::ShowRejected => "Show the rejected events, and restore them",
             Self::Correct(_) => "Say who is meant, here or everywhere",
             Self::AddName(_) => "Add a name that articles use for this actor",

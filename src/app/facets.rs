@@ -1,6 +1,6 @@
 //! What the left column counts: events by article, by actor, by class and type. Made again when project or filter change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::known;
 use crate::calendar::Day;
@@ -29,6 +29,8 @@ pub(crate) struct ActorCount {
 pub(crate) struct Facets {
     /// Events of each document, in order of the documents.
     pub(crate) articles: Vec<usize>,
+    /// Events of each story, in order of the stories.
+    pub(crate) stories: Vec<usize>,
     /// By number of events, then by name.
     pub(crate) actors: Vec<ActorCount>,
     /// Events of each type.
@@ -67,10 +69,24 @@ impl Facets {
                 .filter_map(|number| entries.get(number))
         };
         let mut articles = vec![0; project.documents.len()];
+        let mut stories = vec![0; project.chronology.stories.len()];
+        let story_of: HashMap<usize, usize> = (0..)
+            .zip(&project.chronology.stories)
+            .flat_map(|(at, story)| story.articles.iter().map(move |article| (*article, at)))
+            .collect();
         for entry in chosen(Facet::Articles) {
             let mut counted: Vec<usize> = entry.reports.iter().map(|r| r.article).collect();
             counted.sort_unstable();
             counted.dedup();
+            let mut told: Vec<usize> = counted
+                .iter()
+                .filter_map(|article| story_of.get(article).copied())
+                .collect();
+            told.sort_unstable();
+            told.dedup();
+            for story in told {
+                stories[story] += 1;
+            }
             for article in counted {
                 if let Some(count) = articles.get_mut(article) {
                     *count += 1;
@@ -89,6 +105,7 @@ impl Facets {
             .max();
         Self {
             articles,
+            stories,
             actors: actors(chosen(Facet::Actors), names),
             kinds,
             other: entries.iter().filter(|e| e.quad().is_none()).count(),

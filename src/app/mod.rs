@@ -30,6 +30,7 @@ mod readers;
 mod rejected;
 mod source;
 mod status;
+mod story_list;
 mod style;
 mod teach;
 mod timeline_view;

@@ -1,4 +1,4 @@
-//! The left column: what there is. Articles, actors, what happened, problems.
+//! The left column: what there is. Articles, stories, actors, what happened, problems.
 
 use egui::{Pos2, Rect, ScrollArea, Ui, pos2};
 
@@ -7,6 +7,7 @@ use super::color;
 use super::command::Command;
 use super::dates;
 use super::facets::Facets;
+use super::story_list::StoryList;
 use super::style::{BODY_PX, EDGE_PX, LABEL_PX, ROW_PX, medium, regular};
 use super::view::ViewContext;
 use super::widgets::{
@@ -25,6 +26,7 @@ const PROBLEMS: usize = 3;
 #[derive(Default)]
 pub(crate) struct Overview {
     all_articles: bool,
+    stories: StoryList,
     actors: ActorList,
     open: [bool; 4],
 }
@@ -33,6 +35,11 @@ impl Overview {
     /// Actors by country, or by alliance.
     pub(crate) fn toggle_grouping(&mut self) {
         self.actors.toggle_grouping();
+    }
+
+    /// The newest stories first, or the largest.
+    pub(crate) fn toggle_story_order(&mut self) {
+        self.stories.toggle_order();
     }
 
     /// Draws the column.
@@ -51,6 +58,7 @@ impl Overview {
                 ui.add_space(6.0);
                 self.articles(ui, context, facets, reading);
                 ui.add_space(8.0);
+                self.stories.ui(ui, context, facets);
                 self.actors.ui(ui, context, facets);
                 ui.add_space(8.0);
                 self.kinds(ui, context, facets);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::command::{Command, ThemeChoice};
 use super::picker::{Answer, Question};
+use super::story_list::articles_of;
 use super::window::{Event, Window};
 use super::worker::{Request, spawn};
 use crate::merge::EntryId;
@@ -94,6 +95,8 @@ impl Window {
             }
             Command::ToggleGrouping => self.overview.toggle_grouping(),
             Command::ToggleBloc(bloc) => self.toggle_bloc(bloc),
+            Command::ToggleStoryOrder => self.overview.toggle_story_order(),
+            Command::ToggleStory(first) => self.toggle_story(&first),
             Command::Escape => self.escape(context),
             Command::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Hover(over) => self.hover = over,
@@ -222,6 +225,28 @@ impl Window {
             .map(|bloc| bloc.members(day).into_iter().collect())
             .unwrap_or_default();
         self.filter.toggle_bloc(bloc, members);
+        self.refresh();
+    }
+
+    /// The articles of the story become the filter; if they are, all articles are shown again.
+    fn toggle_story(&mut self, first: &ArticleId) {
+        let project = &self.snapshot.project;
+        let begins = |story: &&crate::merge::Story| {
+            let document = story
+                .articles
+                .first()
+                .and_then(|&at| project.documents.get(at));
+            document.is_some_and(|document| document.article.id == *first)
+        };
+        let Some(story) = project.chronology.stories.iter().find(begins) else {
+            return;
+        };
+        let articles = articles_of(project, story);
+        if self.filter.articles == articles {
+            self.filter.articles.clear();
+        } else {
+            self.filter.articles = articles;
+        }
         self.refresh();
     }
 

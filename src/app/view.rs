@@ -43,6 +43,14 @@ impl<'a> ViewContext<'a> {
         self.project.entry(id).map(|(_, entry)| entry)
     }
 
+    /// Selects an event; with `join`, says that it and the selected one are one event.
+    pub fn choose(&mut self, id: EntryId, join: bool) {
+        self.send(match self.selection {
+            Some(selected) if join && selected != id => Command::JoinWith(id),
+            _ => Command::Select(id),
+        });
+    }
+
     /// Sends a command.
     pub fn send(&mut self, command: Command) {
         self.commands.push(command);

@@ -75,6 +75,32 @@ pub(crate) fn section(ui: &mut Ui, theme: &Theme, title: &str, right: &str) {
     paint_line(ui, pos2(left, middle), galley);
 }
 
+/// A word at the right of the heading that was just drawn, to be clicked; returns whether it was. `name` is for those who
+/// hear it, `hint` for the pointer.
+pub(crate) fn heading_switch(
+    ui: &mut Ui,
+    theme: &Theme,
+    word: &str,
+    name: &str,
+    hint: &str,
+) -> bool {
+    let rect = ui.min_rect();
+    let galley = line(ui, word, regular(SMALL_PX), color(theme.accent), 120.0);
+    let middle = rect.bottom() - 12.0;
+    let left = rect.right() - EDGE_PX - galley.size().x;
+    let area = Rect::from_min_max(
+        pos2(left - 4.0, middle - 10.0),
+        pos2(rect.right() - EDGE_PX + 4.0, middle + 10.0),
+    );
+    let response = ui.interact(area, ui.scope_id().with(("switch", name)), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    if response.has_focus() || response.hovered() {
+        ui.painter().rect_filled(area, 4.0, color(theme.raised));
+    }
+    paint_line(ui, pos2(left, middle), galley);
+    response.on_hover_text(hint).clicked()
+}
+
 /// A row over the whole width that can be clicked: lighter under the pointer, marked in the accent when selected.
 pub(crate) fn row(
     ui: &mut Ui,

@@ -18,7 +18,7 @@ use crate::model::{
     ActorId, Article, ArticleId, CountryCode, DateClaim, Problem, Published, Reading, Severity,
     When,
 };
-use crate::project::{Document, Edit, Effects, Project, SearchIndex};
+use crate::project::{Document, Edit, Effects, Project, Resolver, SearchIndex};
 
 /// Reads what an article says. The program's own is [`crate::extract::Reader`]; tests bring others.
 pub trait ArticleReader: Send + Sync {
@@ -188,6 +188,7 @@ struct Keeper {
     /// The publication dates that the articles came with.
     loaded: HashMap<ArticleId, Published>,
     edits: Vec<Edit>,
+    resolver: Resolver,
     problems: BTreeMap<(u64, u64), Vec<Problem>>,
     next_request: u64,
     open: Open,
@@ -223,6 +224,7 @@ impl Keeper {
             slots: HashMap::new(),
             loaded: HashMap::new(),
             edits: Vec::new(),
+            resolver: Resolver::default(),
             problems: BTreeMap::new(),
             next_request: 0,
             open: Open::default(),
@@ -512,7 +514,7 @@ impl Keeper {
         let from = Instant::now();
         let documents = self.documents.values().cloned().collect();
         let problems = self.problems();
-        let project = Project::of(documents, problems, &self.edits);
+        let project = self.resolver.resolve(documents, problems, &self.edits);
         let index = SearchIndex::after(&self.last.index, &self.last.project, &project);
         let names = self.names(&project);
         self.changed = false;

@@ -88,6 +88,7 @@ fn picture_options(options: &ExportOptions, format: Format) -> PictureOptions {
             Lanes::Place => LaneMode::Place,
             Lanes::Class => LaneMode::Class,
             Lanes::Article => LaneMode::Article,
+            Lanes::Story => LaneMode::Story,
             Lanes::None => LaneMode::Single,
         },
         ..usual

@@ -116,6 +116,7 @@ enum Lanes {
     Place,
     Class,
     Article,
+    Story,
     None,
 }
 

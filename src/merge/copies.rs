@@ -28,55 +28,54 @@ pub(super) struct Copies {
 }
 
 impl Copies {
-    /// The articles of these reports, grouped: each group is one independent source. In order.
+    /// Forgets what an article said.
+    pub(super) fn forget(&mut self, article: usize) {
+        self.sketches.remove(&article);
+    }
+
+    /// The articles of these reports, grouped: each group is one independent source. In the order of the reports, in
+    /// which those of one article follow one another.
     pub(super) fn sources(
         &mut self,
         articles: &[&Article],
         readings: &[&Reading],
         reports: &[Report],
     ) -> Vec<Vec<usize>> {
-        let mut told: BTreeMap<usize, String> = BTreeMap::new();
-        for report in reports {
-            let text = told.entry(report.article).or_default();
-            for span in readings
-                .get(report.article)
-                .and_then(|reading| reading.events.get(report.event))
-                .iter()
-                .flat_map(|event| &event.evidence)
-            {
-                if let Some(article) = articles.get(report.article) {
-                    text.push_str(span.of(&article.text));
-                    text.push(' ');
-                }
-            }
-        }
-        let sentences: Vec<(usize, BTreeSet<u64>)> = told
-            .into_iter()
-            .map(|(article, text)| (article, shingles(&text, SENTENCE_WORDS, usize::MAX)))
+        let sentences: Vec<(usize, BTreeSet<u64>)> = reports
+            .chunk_by(|a, b| a.article == b.article)
+            .map(|reports| {
+                let text = told(articles, readings, reports);
+                let article = reports[0].article;
+                (article, shingles(&text, SENTENCE_WORDS, usize::MAX))
+            })
             .collect();
+        // Places in the list of sentences.
         let mut groups: Vec<Vec<usize>> = Vec::new();
         for (place, (article, sentence)) in sentences.iter().enumerate() {
-            let compared = &sentences[place.saturating_sub(COMPARED)..place];
-            let like: Vec<usize> = compared
-                .iter()
-                .filter(|(other, told)| {
+            let from = place.saturating_sub(COMPARED);
+            let like: Vec<usize> = (from..place)
+                .filter(|&other| {
+                    let (other, told) = &sentences[other];
                     same_publisher(articles, *article, *other)
                         || share(sentence, told) >= COPIED_SENTENCE
                         || self.one_text(articles, *article, *other)
                 })
-                .map(|(other, _)| *other)
                 .collect();
             let (mut mine, others): (Vec<_>, Vec<_>) = groups
                 .into_iter()
                 .partition(|group| group.iter().any(|other| like.contains(other)));
             groups = others;
             let mut group: Vec<usize> = mine.drain(..).flatten().collect();
-            group.push(*article);
+            group.push(place);
             group.sort_unstable();
             groups.push(group);
         }
         groups.sort();
+        let article = |place: usize| sentences[place].0;
         groups
+            .into_iter()
+            .map(|group| group.into_iter().map(article).collect())
+            .collect()
     }
 
     fn one_text(&mut self, articles: &[&Article], a: usize, b: usize) -> bool {
@@ -93,6 +92,26 @@ impl Copies {
             _ => false,
         }
     }
+}
+
+/// The sentences of an article that tell of the event.
+fn told(articles: &[&Article], readings: &[&Reading], reports: &[Report]) -> String {
+    let mut text = String::new();
+    for report in reports {
+        let (Some(article), Some(event)) = (
+            articles.get(report.article),
+            readings
+                .get(report.article)
+                .and_then(|reading| reading.events.get(report.event)),
+        ) else {
+            continue;
+        };
+        for span in &event.evidence {
+            text.push_str(span.of(&article.text));
+            text.push(' ');
+        }
+    }
+    text
 }
 
 fn same_publisher(articles: &[&Article], a: usize, b: usize) -> bool {

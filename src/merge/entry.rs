@@ -14,26 +14,12 @@ use crate::model::{Article, DateBasis, Event, EventType, Participant, Reading, S
 pub(super) struct Desk<'a> {
     pub(super) articles: &'a [&'a Article],
     pub(super) readings: &'a [&'a Reading],
-    stop: StopWords,
-    copies: Copies,
-    by_hand: ByHand,
+    pub(super) stop: &'a StopWords,
+    pub(super) copies: &'a mut Copies,
+    pub(super) by_hand: &'a ByHand,
 }
 
 impl<'a> Desk<'a> {
-    pub(super) fn new(
-        articles: &'a [&'a Article],
-        readings: &'a [&'a Reading],
-        by_hand: ByHand,
-    ) -> Self {
-        Self {
-            articles,
-            readings,
-            stop: StopWords::load(),
-            copies: Copies::default(),
-            by_hand,
-        }
-    }
-
     fn heard(&self, report: Report) -> Option<Heard<'a>> {
         Some(Heard {
             report,
@@ -46,8 +32,8 @@ impl<'a> Desk<'a> {
         })
     }
 
-    /// One entry out of reports in order of the articles; the leading report gives its words.
-    pub(super) fn entry(&mut self, reports: Vec<Report>) -> Option<Entry> {
+    /// One entry out of reports in order of publication; the leading report gives its words.
+    pub(super) fn entry(&mut self, reports: &[Report]) -> Option<Entry> {
         let mut heard: Vec<Heard<'_>> = reports
             .iter()
             .filter_map(|report| self.heard(*report))
@@ -56,7 +42,7 @@ impl<'a> Desk<'a> {
         let read_as = self.by_hand.read_as.get(&first.report);
         let kind = read_as.copied().unwrap_or(first.event.kind);
         let id = entry_id(self.articles.get(first.report.article)?, first.event, kind);
-        heard.sort_by_key(|one| (rank(one.event), one.report));
+        heard.sort_by_key(|one| rank(one.event));
         let lead = heard.first()?.event;
         let dated = heard
             .iter()
@@ -66,7 +52,7 @@ impl<'a> Desk<'a> {
             .iter()
             .map(|one| one.event.confidence)
             .fold(0.0, f32::max);
-        let sources = self.copies.sources(self.articles, self.readings, &reports);
+        let sources = self.copies.sources(self.articles, self.readings, reports);
         // Each further independent source makes the event a little more certain.
         let further = i32::try_from(sources.len()).unwrap_or(i32::MAX) - 1;
         let doubt = (1.0 - most) * 0.7f32.powi(further);
@@ -96,7 +82,7 @@ impl<'a> Desk<'a> {
             summary: lead.summary.clone(),
             confidence: 1.0 - doubt,
             independent_sources: sources.len(),
-            disagreements: differ::disagreements(&self.stop, &heard),
+            disagreements: differ::disagreements(self.stop, &heard),
             claims: self.claims(&heard),
             why: self.why(&heard, &sources),
             reports: heard.iter().map(|one| one.report).collect(),

@@ -1,6 +1,6 @@
 //! What the user joined and parted by hand, which goes before all rules.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Report;
 use crate::model::EventType;
@@ -17,73 +17,63 @@ pub struct ByHand {
 }
 
 impl ByHand {
-    /// The same over other indices of the articles: `places` tells where each of them stands now. What is said of articles
-    /// that are not there is dropped.
-    pub(super) fn with_articles(&self, places: &[usize]) -> Self {
-        let moved = |report: &Report| {
-            Some(Report {
-                article: *places.get(report.article)?,
-                event: report.event,
-            })
-        };
-        let pairs = |pairs: &BTreeSet<(Report, Report)>| {
-            pairs
-                .iter()
-                .filter_map(|(a, b)| Some((moved(a)?, moved(b)?)))
-                .collect()
-        };
-        Self {
-            together: pairs(&self.together),
-            apart: pairs(&self.apart),
-            read_as: self
-                .read_as
-                .iter()
-                .filter_map(|(report, kind)| Some((moved(report)?, *kind)))
-                .collect(),
-        }
-    }
-
     fn parts(&self, a: Report, b: Report) -> bool {
         self.apart.contains(&(a, b)) || self.apart.contains(&(b, a))
     }
 }
 
-/// Parts and joins groups; reports that are not there any more are passed over. The order is that of [`super::merge`]:
-/// reports in order within a group, groups in order of their first report.
-pub(super) fn apply(groups: Vec<Vec<Report>>, by_hand: &ByHand) -> Vec<Vec<Report>> {
+/// Parts and joins groups; reports that are not there any more are passed over. Reports are in `order` within a group,
+/// groups in the order of their first reports.
+pub(super) fn apply(
+    groups: &[Vec<Report>],
+    by_hand: &ByHand,
+    order: impl Fn(Report) -> (usize, usize),
+) -> Vec<Vec<Report>> {
     if by_hand.together.is_empty() && by_hand.apart.is_empty() {
-        return groups;
+        return groups.to_vec();
     }
     let mut groups: Vec<Vec<Report>> = groups
-        .into_iter()
+        .iter()
         .flat_map(|group| parted(group, by_hand))
         .collect();
-    for &(a, b) in &by_hand.together {
-        let place = |report: Report| groups.iter().position(|group| group.contains(&report));
-        let (Some(a), Some(b)) = (place(a), place(b)) else {
-            continue;
-        };
+    let mut place: HashMap<Report, usize> = (0..)
+        .zip(&groups)
+        .flat_map(|(place, group)| group.iter().map(move |report| (*report, place)))
+        .collect();
+    let mut together: Vec<(Report, Report)> = by_hand
+        .together
+        .iter()
+        .copied()
+        .filter(|(a, b)| place.contains_key(a) && place.contains_key(b))
+        .collect();
+    together.sort_by_key(|&(a, b)| {
+        let (a, b) = (order(a), order(b));
+        (a.min(b), a.max(b))
+    });
+    for (a, b) in together {
+        let (a, b) = (place[&a].min(place[&b]), place[&a].max(place[&b]));
         let clash = groups[a]
             .iter()
             .any(|&x| groups[b].iter().any(|&y| by_hand.parts(x, y)));
         if a == b || clash {
             continue;
         }
-        let moved = std::mem::take(&mut groups[a.max(b)]);
-        groups[a.min(b)].extend(moved);
+        let moved = std::mem::take(&mut groups[b]);
+        place.extend(moved.iter().map(|report| (*report, a)));
+        groups[a].extend(moved);
     }
     groups.retain(|group| !group.is_empty());
     for group in &mut groups {
-        group.sort_unstable();
+        group.sort_by_key(|report| order(*report));
     }
-    groups.sort_by_key(|group| group.first().copied());
+    groups.sort_by_key(|group| group.first().map(|first| order(*first)));
     groups
 }
 
 /// Each report goes to the first part in which nothing is to be apart from it.
-fn parted(group: Vec<Report>, by_hand: &ByHand) -> Vec<Vec<Report>> {
+fn parted(group: &[Report], by_hand: &ByHand) -> Vec<Vec<Report>> {
     let mut parts: Vec<Vec<Report>> = Vec::new();
-    for report in group {
+    for &report in group {
         let fits = parts
             .iter_mut()
             .find(|part| part.iter().all(|&other| !by_hand.parts(report, other)));
@@ -103,6 +93,10 @@ mod tests {
         Report { article, event: 0 }
     }
 
+    fn applied(groups: &[Vec<Report>], by_hand: &ByHand) -> Vec<Vec<Report>> {
+        apply(groups, by_hand, |report| (report.article, report.event))
+    }
+
     #[test]
     fn a_report_that_is_split_off_stands_alone() {
         let by_hand = ByHand {
@@ -111,7 +105,7 @@ mod tests {
         };
         let group = vec![vec![report(0), report(1), report(2)]];
         assert_eq!(
-            apply(group, &by_hand),
+            applied(&group, &by_hand),
             [vec![report(0)], vec![report(1), report(2)]]
         );
     }
@@ -124,13 +118,13 @@ mod tests {
             ..ByHand::default()
         };
         assert_eq!(
-            apply(groups.clone(), &by_hand),
+            applied(&groups, &by_hand),
             [vec![report(0), report(1), report(3)], vec![report(2)]]
         );
         by_hand.apart.insert((report(0), report(1)));
-        assert_eq!(apply(groups.clone(), &by_hand), groups);
+        assert_eq!(applied(&groups, &by_hand), groups);
         // Of an article that is gone.
         by_hand.together = [(report(8), report(9))].into();
-        assert_eq!(apply(groups.clone(), &by_hand), groups);
+        assert_eq!(applied(&groups, &by_hand), groups);
     }
 }

@@ -9,8 +9,10 @@ mod differ;
 mod entry;
 mod hand;
 mod likeness;
+mod merger;
 mod same;
 mod stories;
+mod told;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -21,6 +23,7 @@ use crate::model::{
 };
 pub use differ::{Disagreement, Matter, Version};
 pub use hand::ByHand;
+pub use merger::{Input, Merger};
 pub use stories::{Story, stories};
 
 /// Names an entry across runs: derived from its first report, so that it stays when other articles come in.
@@ -136,59 +139,18 @@ pub struct Chronology {
 }
 
 /// Merges what all articles report. `articles` and `readings` have the same order and length; what the user joined or
-/// parted goes before the rules.
+/// parted goes before the rules. Who merges again after each change keeps a [`Merger`].
 pub fn merge(articles: &[&Article], readings: &[&Reading], by_hand: &ByHand) -> Chronology {
-    let order = by_publication(articles);
-    let sorted_articles: Vec<&Article> = order.iter().map(|&at| articles[at]).collect();
-    let sorted_readings: Vec<&Reading> = order
+    let inputs: Vec<Input<'_>> = articles
         .iter()
-        .filter_map(|&at| readings.get(at).copied())
+        .zip(readings)
+        .map(|(article, reading)| Input {
+            article,
+            reading,
+            version: 0,
+        })
         .collect();
-    let numbers = stories::in_order(&sorted_articles);
-    let by_hand = by_hand.with_articles(&places(&order));
-    let groups = hand::apply(
-        same::groups(&sorted_articles, &sorted_readings, &numbers),
-        &by_hand,
-    );
-    let mut desk = entry::Desk::new(&sorted_articles, &sorted_readings, by_hand);
-    let mut entries: Vec<Entry> = groups
-        .into_iter()
-        .filter_map(|reports| desk.entry(reports))
-        .collect();
-    entries.sort_by_key(|entry| {
-        let (from, to) = days_of(&entry.when);
-        (
-            from.is_none(),
-            from,
-            to,
-            entry.reports.iter().min().copied(),
-        )
-    });
-    for entry in &mut entries {
-        entry.for_each_report(|report| report.article = order[report.article]);
-    }
-    let mut stories = stories::listed(&sorted_articles, &numbers);
-    for story in &mut stories {
-        for article in &mut story.articles {
-            *article = order[*article];
-        }
-    }
-    Chronology { entries, stories }
-}
-
-impl Entry {
-    fn for_each_report(&mut self, change: impl Fn(&mut Report)) {
-        let versions = self
-            .disagreements
-            .iter_mut()
-            .flat_map(|matter| &mut matter.versions)
-            .flat_map(|version| &mut version.reports);
-        self.reports
-            .iter_mut()
-            .chain(self.claims.iter_mut().map(|claim| &mut claim.report))
-            .chain(versions)
-            .for_each(change);
-    }
+    Merger::default().merge(&inputs, by_hand)
 }
 
 /// First and last day; where one is open, the other.
@@ -223,17 +185,15 @@ fn places(order: &[usize]) -> Vec<usize> {
 /// The reading with each event once: what an article tells twice becomes one event with all its sentences, as it is
 /// shown where no other article is at hand.
 pub fn without_repeats(article: &Article, reading: &Reading) -> Reading {
-    let (articles, readings) = ([article], [reading]);
-    let groups = same::groups(&articles, &readings, &[0]);
-    let mut desk = entry::Desk::new(&articles, &readings, ByHand::default());
-    let mut events: Vec<Event> = groups
+    let merged = merge(&[article], &[reading], &ByHand::default());
+    let mut events: Vec<Event> = merged
+        .entries
         .into_iter()
-        .filter_map(|reports| {
-            if let [only] = reports.as_slice() {
-                return reading.events.get(only.event).cloned();
-            }
-            let merged = desk.entry(reports)?;
+        .filter_map(|merged| {
             let lead = reading.events.get(merged.reports.first()?.event)?;
+            if merged.reports.len() == 1 {
+                return Some(lead.clone());
+            }
             let mut evidence: Vec<Span> = merged
                 .reports
                 .iter()

@@ -3,96 +3,27 @@
 //! A wrong join hides an event, a missed one only repeats it: in doubt two reports stay apart. Two reports are compared
 //! if they share an actor (or, without actors, the word that names the event) and either a month or a story. The likest
 //! pairs join first; groups join only if each report of one agrees with each report of the other.
+//!
+//! What was compared is kept: when an article changes, only the shelves on which its reports stand are looked through
+//! again, and only reports that hang together with them by pairs that are alike are grouped again. The result is the
+//! same as from scratch.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Report;
-use super::likeness::{Told, likeness};
-use super::words::{self, StopWords};
-use crate::calendar::{Day, days_between};
-use crate::model::{ActorId, Article, DateBasis, Event, Participant, Reading, Status};
+use super::likeness::likeness;
+use super::told::Told;
+use crate::calendar::Day;
+use crate::model::{DateBasis, Event};
 
 /// With how many that follow a report is compared in one month or story of one actor, in order of their days.
 const NEIGHBOURS: usize = 48;
 /// How many reports of each of two groups are compared before the groups join.
 const JUDGES: usize = 24;
 /// A longer time says too little to find a report by.
-const LONGEST_DAYS: i64 = 366;
+const LONGEST_DAYS: i32 = 366;
 /// How many days one report may be off another and still be compared.
-const OFF_DAYS: i64 = 1;
-
-/// Groups of reports, each in order; groups in order of their first report.
-pub(super) fn groups(
-    articles: &[&Article],
-    readings: &[&Reading],
-    stories: &[usize],
-) -> Vec<Vec<Report>> {
-    let told = tell(articles, readings, stories);
-    let pairs = pairs(&told);
-    let mut groups: Vec<Vec<Report>> = join(&told, pairs)
-        .into_iter()
-        .map(|group| {
-            let mut group: Vec<Report> = group.into_iter().map(|at| told[at].report).collect();
-            group.sort_unstable();
-            group
-        })
-        .collect();
-    groups.sort_by_key(|group| group.first().copied());
-    groups
-}
-
-/// Every report with what it is compared by, in order.
-fn tell<'a>(articles: &[&Article], readings: &[&'a Reading], stories: &[usize]) -> Vec<Told<'a>> {
-    let stop = StopWords::load();
-    let mut reports = Vec::new();
-    let mut texts = Vec::new();
-    for (article, reading) in readings.iter().enumerate() {
-        let Some(text) = articles.get(article).map(|article| article.text.as_str()) else {
-            continue;
-        };
-        for (event, told) in reading.events.iter().enumerate() {
-            texts.push(
-                told.evidence
-                    .iter()
-                    .flat_map(|span| stop.content(span.of(text)))
-                    .collect::<Vec<_>>(),
-            );
-            reports.push((
-                Report { article, event },
-                told,
-                stop.content(told.trigger.of(text)),
-            ));
-        }
-    }
-    reports
-        .into_iter()
-        .zip(words::profiles(&texts))
-        .map(|((report, event, trigger), profile)| Told {
-            report,
-            event,
-            story: stories
-                .get(report.article)
-                .copied()
-                .unwrap_or(report.article),
-            published: articles
-                .get(report.article)
-                .and_then(|article| article.published.date),
-            profile,
-            trigger,
-            interval: interval(event),
-            denied: event.status == Status::Denied,
-            sources: keys(&event.sources),
-            targets: keys(&event.targets),
-        })
-        .collect()
-}
-
-fn keys(list: &[Participant]) -> Vec<ActorId> {
-    let mut keys: Vec<ActorId> = list.iter().filter_map(Participant::key).collect();
-    keys.sort();
-    keys.dedup();
-    keys
-}
+const OFF_DAYS: i32 = 1;
 
 /// The days that the event's own words give; the day of publication is no date of the event.
 pub(super) fn interval(event: &Event) -> Option<(Day, Day)> {
@@ -104,82 +35,347 @@ pub(super) fn interval(event: &Event) -> Option<(Day, Day)> {
     Some((from, to))
 }
 
+/// All reports as they stand, and the place of each article in the order of publication.
+#[derive(Clone, Copy)]
+pub(super) struct Reports<'a> {
+    pub(super) told: &'a [Vec<Told>],
+    pub(super) places: &'a [usize],
+}
+
+impl<'a> Reports<'a> {
+    fn of(&self, report: Report) -> &'a Told {
+        &self.told[report.article][report.event]
+    }
+
+    /// In order of publication, then of the text.
+    pub(super) fn order(&self, report: Report) -> (usize, usize) {
+        (self.places[report.article], report.event)
+    }
+
+    fn likeness(&self, a: Report, b: Report) -> f32 {
+        likeness(self.of(a), self.of(b))
+    }
+}
+
 /// Where a report is looked for: the class of event, an actor or a word, and a month or a story.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+type ShelfKey = (u8, u32, Shelf);
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Shelf {
     Month(i32),
     Story(usize),
 }
 
-/// Pairs that are alike, the likest first.
-fn pairs(told: &[Told<'_>]) -> Vec<(usize, usize)> {
-    let mut shelves: BTreeMap<(u8, &str, Shelf), Vec<usize>> = BTreeMap::new();
-    for (at, one) in told.iter().enumerate() {
-        let quad = one.event.kind.quad().map_or(u8::MAX, |quad| quad as u8);
-        for word in one.looked_up_by() {
-            let mut put = |shelf| shelves.entry((quad, word, shelf)).or_default().push(at);
-            put(Shelf::Story(one.story));
-            let Some((from, to)) = one.interval else {
-                continue;
-            };
-            if days_between(from, to) <= LONGEST_DAYS {
-                for month in month(from)..=month(to) {
-                    put(Shelf::Month(month));
-                }
+#[derive(Clone, Copy)]
+struct Pair {
+    like: f32,
+    a: Report,
+    b: Report,
+}
+
+/// Reports that are compared with one another, in order of their days; and those of them that are alike.
+#[derive(Default)]
+struct Compared {
+    members: Vec<Report>,
+    pairs: Vec<Pair>,
+}
+
+/// What was compared so far, and the groups that came of it.
+#[derive(Default)]
+pub(super) struct Same {
+    shelves: HashMap<ShelfKey, Compared>,
+    /// The shelves of each article's reports.
+    shelved: Vec<Vec<ShelfKey>>,
+    groups: Vec<Vec<Report>>,
+}
+
+impl Same {
+    /// Groups of reports, each in order; groups in order of their first report. `changed` marks articles that are not
+    /// what they were at the last call.
+    pub(super) fn groups(&mut self, all: Reports<'_>, changed: &[bool]) -> &[Vec<Report>] {
+        let mut stirred = HashSet::new();
+        for (key, arriving) in self.put_on_shelves(all, changed) {
+            let shelf = self.shelves.remove(&key).unwrap_or_default();
+            let compared = shelf.compare(key.2, arriving, all, changed, &mut stirred);
+            if !compared.members.is_empty() {
+                self.shelves.insert(key, compared);
             }
         }
+        self.join(all, changed, &stirred);
+        &self.groups
     }
-    let mut alike: Vec<(f32, usize, usize)> = Vec::new();
-    for ((_, _, shelf), mut members) in shelves {
-        members.sort_by_key(|&at| (told[at].interval.map(|days| days.0), at));
-        for (place, &a) in members.iter().enumerate() {
-            for &b in members[place + 1..].iter().take(NEIGHBOURS) {
-                if let (Shelf::Month(_), Some((_, end)), Some((start, _))) =
-                    (&shelf, told[a].interval, told[b].interval)
-                    && days_between(end, start) > OFF_DAYS
+
+    /// For each shelf on which a report of a changed article stood or stands now: those that stand there now.
+    fn put_on_shelves(
+        &mut self,
+        all: Reports<'_>,
+        changed: &[bool],
+    ) -> HashMap<ShelfKey, Vec<Report>> {
+        self.shelved.resize_with(changed.len(), Vec::new);
+        let mut touched: HashMap<ShelfKey, Vec<Report>> = HashMap::new();
+        for (article, _) in changed.iter().enumerate().filter(|(_, changed)| **changed) {
+            for key in std::mem::take(&mut self.shelved[article]) {
+                touched.entry(key).or_default();
+            }
+            let mut keys = Vec::new();
+            for (event, one) in all.told[article].iter().enumerate() {
+                for key in shelves_of(one) {
+                    touched
+                        .entry(key)
+                        .or_default()
+                        .push(Report { article, event });
+                    keys.push(key);
+                }
+            }
+            self.shelved[article] = keys;
+        }
+        touched
+    }
+
+    /// Groups what hangs together with a stirred report or a changed article anew; the rest stays as it is.
+    fn join(&mut self, all: Reports<'_>, changed: &[bool], stirred: &HashSet<Report>) {
+        let numbers = Numbers::of_all(all.told);
+        let mut heaps = Heaps::new(numbers.count);
+        for pair in self.shelves.values().flat_map(|shelf| &shelf.pairs) {
+            heaps.join(numbers.of(pair.a), numbers.of(pair.b));
+        }
+        let mut again = vec![false; numbers.count];
+        let of_changed = changed
+            .iter()
+            .enumerate()
+            .filter(|(_, changed)| **changed)
+            .flat_map(|(article, _)| {
+                (0..all.told[article].len()).map(move |event| Report { article, event })
+            });
+        for report in of_changed.chain(stirred.iter().copied()) {
+            if report.event < all.told[report.article].len() {
+                again[heaps.root(numbers.of(report))] = true;
+            }
+        }
+        let is_stirred = |report: Report, heaps: &mut Heaps| {
+            report.event >= all.told[report.article].len()
+                || changed[report.article]
+                || again[heaps.root(numbers.of(report))]
+        };
+        let mut groups = std::mem::take(&mut self.groups);
+        // All of a group hang together.
+        groups.retain(|group| !group.iter().any(|&report| is_stirred(report, &mut heaps)));
+        let mut pairs: Vec<Pair> = Vec::new();
+        for pair in self.shelves.values().flat_map(|shelf| &shelf.pairs) {
+            if is_stirred(pair.a, &mut heaps) {
+                pairs.push(pair.in_order(all));
+            }
+        }
+        let mut reports: Vec<Report> = Vec::new();
+        for (article, told) in all.told.iter().enumerate() {
+            let here = (0..told.len()).map(|event| Report { article, event });
+            reports.extend(here.filter(|&report| is_stirred(report, &mut heaps)));
+        }
+        groups.extend(joined(all, reports, pairs));
+        groups.sort_by_cached_key(|group| group.first().map(|first| all.order(*first)));
+        self.groups = groups;
+    }
+}
+
+impl Compared {
+    /// Compares those who arrive with the members as far as they stand near each other, and notes whose pairs changed.
+    fn compare(
+        self,
+        shelf: Shelf,
+        arriving: Vec<Report>,
+        all: Reports<'_>,
+        changed: &[bool],
+        stirred: &mut HashSet<Report>,
+    ) -> Self {
+        let stays = |report: &Report| !changed[report.article];
+        let before: HashMap<Report, usize> = (0..)
+            .zip(&self.members)
+            .filter(|(_, report)| stays(report))
+            .map(|(place, report)| (*report, place))
+            .collect();
+        let mut members = arriving;
+        members.extend(self.members.iter().filter(|report| stays(report)));
+        members.sort_unstable_by_key(|&report| {
+            (
+                all.of(report).interval.map(|days| days.0),
+                all.order(report),
+            )
+        });
+        let places: HashMap<Report, usize> = (0..)
+            .zip(&members)
+            .map(|(place, report)| (*report, place))
+            .collect();
+        let mut pairs = Vec::new();
+        for pair in self.pairs {
+            let near = stays(&pair.a)
+                && stays(&pair.b)
+                && places[&pair.a].abs_diff(places[&pair.b]) <= NEIGHBOURS;
+            if near {
+                pairs.push(pair);
+            } else {
+                stirred.extend([pair.a, pair.b]);
+            }
+        }
+        let known: Vec<Option<usize>> = members
+            .iter()
+            .map(|report| before.get(report).copied())
+            .collect();
+        for (at, &a) in members.iter().enumerate() {
+            for (other, &b) in members.iter().enumerate().skip(at + 1).take(NEIGHBOURS) {
+                if let (Some(x), Some(y)) = (known[at], known[other])
+                    && x.abs_diff(y) <= NEIGHBOURS
                 {
                     continue;
                 }
-                let (a, b) = (a.min(b), a.max(b));
-                let like = likeness(&told[a], &told[b]);
+                if let (Shelf::Month(_), Some((_, end)), Some((start, _))) =
+                    (shelf, all.of(a).interval, all.of(b).interval)
+                    && start - end > OFF_DAYS
+                {
+                    continue;
+                }
+                let like = all.likeness(a, b);
                 if like > 0.0 {
-                    alike.push((like, a, b));
+                    pairs.push(Pair { like, a, b });
+                    stirred.extend([a, b]);
                 }
             }
         }
+        Self { members, pairs }
     }
-    alike.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-    alike.dedup_by_key(|pair| (pair.1, pair.2));
-    alike.into_iter().map(|(_, a, b)| (a, b)).collect()
 }
 
-fn month(day: Day) -> i32 {
-    i32::from(day.year()) * 12 + i32::from(day.month())
+/// Each once.
+fn shelves_of(one: &Told) -> Vec<ShelfKey> {
+    let quad = one.kind.quad().map_or(u8::MAX, |quad| quad as u8);
+    let mut keys = Vec::new();
+    for word in one.looked_up_by() {
+        keys.push((quad, word, Shelf::Story(one.story)));
+        if let (Some((from, to)), Some((first, last))) = (one.interval, one.months)
+            && to - from <= LONGEST_DAYS
+        {
+            keys.extend((first..=last).map(|month| (quad, word, Shelf::Month(month))));
+        }
+    }
+    keys
 }
 
-fn join(told: &[Told<'_>], pairs: Vec<(usize, usize)>) -> Vec<Vec<usize>> {
-    let mut group: Vec<usize> = (0..told.len()).collect();
-    let mut members: Vec<Vec<usize>> = (0..told.len()).map(|at| vec![at]).collect();
-    for (a, b) in pairs {
+impl Pair {
+    fn in_order(self, all: Reports<'_>) -> Self {
+        let Self { like, a, b } = self;
+        if all.order(a) <= all.order(b) {
+            self
+        } else {
+            Self { like, a: b, b: a }
+        }
+    }
+}
+
+/// Joins reports by their pairs, the likest first. Who is in a group with whom depends on nothing outside.
+fn joined(all: Reports<'_>, mut reports: Vec<Report>, pairs: Vec<Pair>) -> Vec<Vec<Report>> {
+    reports.sort_unstable_by_key(|report| all.order(*report));
+    let numbers: HashMap<Report, usize> = (0..)
+        .zip(&reports)
+        .map(|(number, report)| (*report, number))
+        .collect();
+    let mut pairs: Vec<(f32, usize, usize)> = pairs
+        .into_iter()
+        .map(|pair| (pair.like, numbers[&pair.a], numbers[&pair.b]))
+        .collect();
+    pairs.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    pairs.dedup_by_key(|pair| (pair.1, pair.2));
+    let alike: HashSet<(usize, usize)> = pairs.iter().map(|pair| (pair.1, pair.2)).collect();
+    let agree = |x: usize, y: usize| {
+        alike.contains(&(x.min(y), x.max(y))) || all.likeness(reports[x], reports[y]) > 0.0
+    };
+    let mut group: Vec<usize> = (0..reports.len()).collect();
+    let mut members: Vec<Vec<usize>> = (0..reports.len()).map(|at| vec![at]).collect();
+    let mut refused: HashSet<(usize, usize, usize, usize)> = HashSet::new();
+    for (_, a, b) in pairs {
         let (a, b) = (group[a].min(group[b]), group[a].max(group[b]));
-        if a == b {
+        if a == b || refused.contains(&(a, b, members[a].len(), members[b].len())) {
             continue;
         }
-        let agree = members[a].iter().take(JUDGES).all(|&x| {
-            members[b]
-                .iter()
-                .take(JUDGES)
-                .all(|&y| likeness(&told[x.min(y)], &told[x.max(y)]) > 0.0)
-        });
-        if agree {
-            let moved = std::mem::take(&mut members[b]);
-            for &at in &moved {
-                group[at] = a;
-            }
-            members[a].extend(moved);
-            members[a].sort_unstable();
+        let (ours, theirs) = (
+            judges(all, &reports, &members[a]),
+            judges(all, &reports, &members[b]),
+        );
+        let all_agree = |&x: &usize| theirs.iter().all(|&y| agree(x, y));
+        if !ours.iter().all(all_agree) {
+            refused.insert((a, b, members[a].len(), members[b].len()));
+            continue;
         }
+        let moved = std::mem::take(&mut members[b]);
+        for &at in &moved {
+            group[at] = a;
+        }
+        members[a].extend(moved);
+        members[a].sort_unstable();
     }
-    members.retain(|members| !members.is_empty());
     members
+        .into_iter()
+        .filter(|members| !members.is_empty())
+        .map(|members| members.into_iter().map(|at| reports[at]).collect())
+        .collect()
+}
+
+/// The members of a group that must agree with another group: what only came of an act that is a member has no say.
+fn judges(all: Reports<'_>, reports: &[Report], members: &[usize]) -> Vec<usize> {
+    let told = |at: &usize| all.of(reports[*at]);
+    let only_came_of_it = |at: &&usize| {
+        let mut acts = members.iter().filter(|other| !told(other).is_result());
+        told(at).is_result() && acts.any(|act| told(act).shares_a_sentence(told(at)))
+    };
+    members
+        .iter()
+        .filter(|at| !only_came_of_it(at))
+        .take(JUDGES)
+        .copied()
+        .collect()
+}
+
+/// A number for each report, without gaps.
+struct Numbers {
+    first: Vec<usize>,
+    count: usize,
+}
+
+impl Numbers {
+    fn of_all(told: &[Vec<Told>]) -> Self {
+        let mut count = 0;
+        let first = told
+            .iter()
+            .map(|told| {
+                count += told.len();
+                count - told.len()
+            })
+            .collect();
+        Self { first, count }
+    }
+
+    fn of(&self, report: Report) -> usize {
+        self.first[report.article] + report.event
+    }
+}
+
+/// What hangs together.
+struct Heaps(Vec<usize>);
+
+impl Heaps {
+    fn new(count: usize) -> Self {
+        Self((0..count).collect())
+    }
+
+    fn root(&mut self, of: usize) -> usize {
+        let mut at = of;
+        while self.0[at] != at {
+            self.0[at] = self.0[self.0[at]];
+            at = self.0[at];
+        }
+        at
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.0[a.max(b)] = a.min(b);
+    }
 }

@@ -1,6 +1,6 @@
 //! The words of a text by which two texts are compared: no function words, no endings, rare words first.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 const STOP: &str = include_str!("../../assets/rules/stop-words.txt");
 
@@ -32,14 +32,14 @@ impl StopWords {
     }
 }
 
-/// "talks" → "talk", "attacked" → "attack", "negotiations" and "negotiating" → "negotiat": enough to compare, not to
-/// read.
+/// "talks" → "talk", "attacked" → "attack", "barred" and "bars" → "bar", "negotiations" and "negotiating" → "negotiat":
+/// enough to compare, not to read.
 pub(super) fn without_ending(word: &str) -> &str {
     let mut stem = word;
     for endings in [["es", "s"].as_slice(), &["ing", "ion", "ed"]] {
         for ending in endings {
             if let Some(shorter) = stem.strip_suffix(ending)
-                && shorter.len() > 3
+                && shorter.len() > if *ending == "s" { 2 } else { 3 }
                 && !shorter.ends_with('s')
             {
                 stem = shorter;
@@ -48,88 +48,125 @@ pub(super) fn without_ending(word: &str) -> &str {
         }
     }
     match stem.strip_suffix('e') {
-        Some(shorter) if shorter.len() > 3 => shorter,
+        Some(shorter) if shorter.len() > 3 => return shorter,
+        _ => {}
+    }
+    let mut ends = stem.chars().rev();
+    match (ends.next(), ends.next()) {
+        (Some(last), Some(before))
+            if last == before && stem.len() > 3 && last.is_ascii_lowercase() && last != 's' =>
+        {
+            &stem[..stem.len() - 1]
+        }
         _ => stem,
     }
 }
 
-/// A text as weights of its words, of length one, in order of the words' numbers.
+/// Words as numbers. Which word has which number depends on who came first: numbers are compared, never put in order.
+#[derive(Default)]
+pub(super) struct Vocabulary {
+    numbers: HashMap<String, u32>,
+    words: Vec<String>,
+}
+
+impl Vocabulary {
+    pub(super) fn number(&mut self, word: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(word) {
+            return number;
+        }
+        let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(word.to_owned(), number);
+        self.words.push(word.to_owned());
+        number
+    }
+
+    pub(super) fn word(&self, number: u32) -> &str {
+        self.words.get(number as usize).map_or("", String::as_str)
+    }
+
+    /// How often each word stands in the list; by number.
+    pub(super) fn counted(&mut self, words: &[String]) -> Vec<(u32, u32)> {
+        let mut numbers: Vec<u32> = words.iter().map(|word| self.number(word)).collect();
+        numbers.sort_unstable();
+        numbers
+            .chunk_by(|a, b| a == b)
+            .map(|same| (same[0], u32::try_from(same.len()).unwrap_or(u32::MAX)))
+            .collect()
+    }
+}
+
+/// In how many texts each word stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Spread {
+    texts: u32,
+    having: HashMap<u32, u32>,
+}
+
+impl Spread {
+    /// Adds as many texts, and in how many of them each word stands.
+    pub(super) fn add(&mut self, texts: u32, having: &[(u32, u32)]) {
+        self.texts += texts;
+        for &(word, count) in having {
+            *self.having.entry(word).or_default() += count;
+        }
+    }
+
+    /// The profile of a text of so many times these words: words that few texts share weigh most.
+    pub(super) fn profile(&self, counted: &[(u32, u32)]) -> Profile {
+        // Some more texts than there are: with two or three, shared words are no accident either.
+        let total = self.texts as f32 + 10.0;
+        let weights: Vec<(u32, u32)> = counted
+            .iter()
+            .map(|&(word, times)| {
+                let having = self.having.get(&word).copied().unwrap_or_default();
+                let rare = (total / (having as f32 + 0.5)).ln().max(0.0);
+                let weight = (1.0 + (times as f32).ln()) * rare;
+                (word, (weight * FINE) as u32)
+            })
+            .collect();
+        let squares: u64 = weights.iter().map(|(_, x)| u64::from(*x).pow(2)).sum();
+        Profile {
+            weights,
+            length: (squares as f64).sqrt() as f32,
+        }
+    }
+}
+
+/// Weights are whole numbers, so that a sum does not depend on the order of the words.
+const FINE: f32 = 1_024.0;
+
+/// A text as weights of its words, by the words' numbers.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Profile(Vec<(u32, f32)>);
+pub(super) struct Profile {
+    weights: Vec<(u32, u32)>,
+    length: f32,
+}
 
 impl Profile {
     /// The cosine of the angle between two texts: 0 nothing in common, 1 the same words.
     pub(super) fn likeness(&self, other: &Self) -> f32 {
-        let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
-        let mut sum = 0.0;
-        while let (Some((x, weight)), Some((y, against))) = (a.peek(), b.peek()) {
-            match x.cmp(y) {
-                std::cmp::Ordering::Less => {
-                    a.next();
-                }
-                std::cmp::Ordering::Greater => {
-                    b.next();
-                }
-                std::cmp::Ordering::Equal => {
-                    sum += weight * against;
-                    a.next();
-                    b.next();
-                }
+        let (a, b) = (&self.weights, &other.weights);
+        let (mut i, mut j, mut sum) = (0, 0, 0u64);
+        while let (Some(&(x, weight)), Some(&(y, against))) = (a.get(i), b.get(j)) {
+            if x == y {
+                sum += u64::from(weight) * u64::from(against);
             }
+            i += usize::from(x <= y);
+            j += usize::from(y <= x);
         }
-        sum
+        sum as f32 / (self.length * other.length).max(f32::EPSILON)
     }
 
     /// The heaviest words.
-    pub(super) fn top(&self, count: usize) -> Vec<u32> {
-        let mut words = self.0.clone();
-        words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    pub(super) fn top(&self, count: usize, vocabulary: &Vocabulary) -> Vec<u32> {
+        let mut words = self.weights.clone();
+        words.sort_by(|a, b| {
+            let by_name = || vocabulary.word(a.0).cmp(vocabulary.word(b.0));
+            b.1.cmp(&a.1).then_with(by_name)
+        });
         words.truncate(count);
         words.into_iter().map(|(word, _)| word).collect()
     }
-}
-
-/// Profiles of many texts: words that few of them share weigh most.
-pub(super) fn profiles(texts: &[Vec<String>]) -> Vec<Profile> {
-    let mut numbers: HashMap<&str, u32> = HashMap::new();
-    let mut spread: Vec<u32> = Vec::new();
-    let mut counts: Vec<BTreeMap<u32, u32>> = Vec::with_capacity(texts.len());
-    for text in texts {
-        let mut count = BTreeMap::new();
-        for word in text {
-            let next = u32::try_from(spread.len()).unwrap_or(u32::MAX);
-            let number = *numbers.entry(word.as_str()).or_insert(next);
-            if number == next {
-                spread.push(0);
-            }
-            *count.entry(number).or_insert(0) += 1;
-        }
-        for number in count.keys() {
-            spread[*number as usize] += 1;
-        }
-        counts.push(count);
-    }
-    // Some more texts than there are: with two or three, shared words are no accident either.
-    let total = texts.len() as f32 + 10.0;
-    counts
-        .into_iter()
-        .map(|count| {
-            let weights: Vec<(u32, f32)> = count
-                .into_iter()
-                .map(|(word, times)| {
-                    let rare = (total / (spread[word as usize] as f32 + 0.5)).ln();
-                    (word, (1.0 + (times as f32).ln()) * rare)
-                })
-                .collect();
-            let length = weights.iter().map(|(_, x)| x * x).sum::<f32>().sqrt();
-            Profile(
-                weights
-                    .into_iter()
-                    .map(|(word, x)| (word, x / length.max(f32::EPSILON)))
-                    .collect(),
-            )
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -143,6 +180,9 @@ mod tests {
             ["seized", "seizes"],
             ["attack", "attacked"],
             ["sanctions", "sanction"],
+            ["bars", "barred"],
+            ["kill", "killed"],
+            ["banning", "bans"],
         ] {
             assert_eq!(without_ending(one), without_ending(other));
         }

@@ -78,7 +78,7 @@ impl<'a> Effects<'a> {
     }
 
     /// Everything that may change this document, in order.
-    fn about(&self, article: &ArticleId) -> Vec<&'a Change> {
+    pub(super) fn about(&self, article: &ArticleId) -> Vec<&'a Change> {
         let own = self.by_article.get(article).map_or(&[][..], Vec::as_slice);
         let mut indices: Vec<usize> = own.iter().chain(&self.everywhere).copied().collect();
         indices.sort_unstable();

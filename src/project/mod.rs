@@ -5,16 +5,18 @@
 mod edits;
 mod effective;
 mod filter;
+mod resolver;
 #[cfg(test)]
 mod tests;
 
 pub use edits::{Change, Edit, EventKey, History, Identity, Pattern, Scope};
 pub use effective::Effects;
 pub use filter::{Facet, Filter, SearchIndex, is_actor, visible};
+pub use resolver::Resolver;
 
 use std::sync::Arc;
 
-use crate::merge::{ByHand, Chronology, Entry, EntryId, Report, merge};
+use crate::merge::{Chronology, Entry, EntryId, Report};
 use crate::model::{Article, Event, EventType, Problem, Reading};
 
 /// An article with what was read from it.
@@ -108,19 +110,10 @@ pub struct Project {
 
 impl Project {
     /// A project of documents as they were read, with the user's edits laid over them, merged. Publication dates are
-    /// those of the documents: a change of one takes reading the article again (see [`Effects::published`]).
+    /// those of the documents: a change of one takes reading the article again (see [`Effects::published`]). Who does this
+    /// again after each change keeps a [`Resolver`].
     pub fn of(read: Vec<Arc<Document>>, problems: Vec<Problem>, edits: &[Edit]) -> Self {
-        let effects = Effects::of(edits);
-        let documents: Vec<Arc<Document>> = read
-            .iter()
-            .map(|document| effects.document(document))
-            .collect();
-        let chronology = merged(&documents, &effects.by_hand(&documents));
-        Self {
-            documents,
-            problems,
-            chronology,
-        }
+        Resolver::default().resolve(read, problems, edits)
     }
 
     /// The entry of a name, and its index in the chronology.
@@ -171,10 +164,4 @@ impl Project {
     pub fn key(&self, report: Report) -> Option<EventKey> {
         self.documents.get(report.article)?.key(report.event)
     }
-}
-
-fn merged(documents: &[Arc<Document>], by_hand: &ByHand) -> Chronology {
-    let articles: Vec<_> = documents.iter().map(|d| &d.article).collect();
-    let readings: Vec<_> = documents.iter().map(|d| &d.reading).collect();
-    merge(&articles, &readings, by_hand)
 }

@@ -1,6 +1,6 @@
 //! Which lanes an event stands in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::lanes::{LaneKey, LaneMode, LaneNames, class_of};
 use crate::merge::Entry;
@@ -15,6 +15,8 @@ pub(super) struct Keys<'n> {
     mode: LaneMode,
     names: &'n dyn LaneNames,
     blocs: BTreeMap<ActorId, Vec<(ActorId, Term)>>,
+    /// By article.
+    stories: BTreeMap<usize, Option<usize>>,
 }
 
 impl<'n> Keys<'n> {
@@ -23,6 +25,7 @@ impl<'n> Keys<'n> {
             mode,
             names,
             blocs: BTreeMap::new(),
+            stories: BTreeMap::new(),
         }
     }
 
@@ -31,7 +34,8 @@ impl<'n> Keys<'n> {
         let mut keys = match self.mode {
             LaneMode::Single => vec![LaneKey::All],
             LaneMode::Class => vec![LaneKey::Class(class_of(entry))],
-            LaneMode::Article => articles(entry),
+            LaneMode::Article => articles(entry).map(LaneKey::Article).collect(),
+            LaneMode::Story => self.stories(entry),
             LaneMode::Country => countries(entry),
             LaneMode::Pair => pairs(entry),
             LaneMode::Bloc => self.blocs(entry),
@@ -42,6 +46,18 @@ impl<'n> Keys<'n> {
         }
         keys.truncate(MOST_LANES_OF_AN_EVENT);
         keys
+    }
+
+    fn stories(&mut self, entry: &Entry) -> Vec<LaneKey> {
+        let names = self.names;
+        let known = &mut self.stories;
+        let story_of = |article| {
+            *known
+                .entry(article)
+                .or_insert_with(|| names.story_of(article))
+        };
+        let stories: BTreeSet<usize> = articles(entry).filter_map(story_of).collect();
+        stories.into_iter().map(LaneKey::Story).collect()
     }
 
     /// The blocs that those who take part belong to on the last day on which the event can have happened.
@@ -65,11 +81,10 @@ impl<'n> Keys<'n> {
     }
 }
 
-fn articles(entry: &Entry) -> Vec<LaneKey> {
-    let mut articles: Vec<_> = entry.reports.iter().map(|r| r.article).collect();
-    articles.sort_unstable();
-    articles.dedup();
-    articles.into_iter().map(LaneKey::Article).collect()
+/// The articles that tell of it, each once, in order.
+fn articles(entry: &Entry) -> impl Iterator<Item = usize> {
+    let articles: BTreeSet<usize> = entry.reports.iter().map(|r| r.article).collect();
+    articles.into_iter()
 }
 
 /// Everybody who takes part, once.

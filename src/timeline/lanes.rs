@@ -1,4 +1,4 @@
-//! Sorts entries into lanes: by country, pair, bloc, place, class, article, or all in one.
+//! Sorts entries into lanes: by country, pair, bloc, place, class, article, story, or all in one.
 //!
 //! Depends on the entries and the filters only, not on the view. Each lane keeps its items in order of their first day,
 //! with the few sums that let [`super::lay_out`] skip what it need not look at.
@@ -33,19 +33,22 @@ pub enum LaneMode {
     Class,
     /// A lane for each article.
     Article,
+    /// A lane for each story; the articles that tell none of several share one.
+    Story,
     /// One lane.
     Single,
 }
 
 impl LaneMode {
     /// In the order in which a switch offers them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Country,
         Self::Pair,
         Self::Bloc,
         Self::Place,
         Self::Class,
         Self::Article,
+        Self::Story,
         Self::Single,
     ];
 
@@ -58,6 +61,7 @@ impl LaneMode {
             Self::Place => "place",
             Self::Class => "type",
             Self::Article => "article",
+            Self::Story => "story",
             Self::Single => "none",
         }
     }
@@ -78,6 +82,8 @@ pub enum LaneKey {
     Class(u8),
     /// An article, by its place in the project.
     Article(usize),
+    /// A story, by its place in the chronology.
+    Story(usize),
     /// Everything.
     All,
     /// What has no lane of its own, because there are too many.
@@ -92,6 +98,14 @@ pub trait LaneNames {
     fn actor(&self, id: &ActorId) -> Option<String>;
     /// The headline of an article.
     fn article(&self, index: usize) -> String;
+    /// The story that an article tells, by its place in the chronology.
+    fn story_of(&self, _article: usize) -> Option<usize> {
+        None
+    }
+    /// The title of a story.
+    fn story(&self, _index: usize) -> String {
+        String::new()
+    }
     /// The blocs that a country ever belonged to, with the time; a bloc itself belongs to itself.
     fn blocs(&self, _actor: &ActorId) -> Vec<(ActorId, Term)> {
         Vec::new()
@@ -378,7 +392,7 @@ impl Lanes {
     }
 }
 
-/// The lanes with their labels, in order: those with most events first, then by name; classes and articles keep their
+/// The lanes with their labels, in order: those with most events first, then by name; classes, articles and stories keep their
 /// own order. What is left over comes last.
 fn named(
     lanes: BTreeMap<LaneKey, Vec<Item>>,
@@ -451,11 +465,13 @@ fn lane_name(
             .map_or("Other", |quad| quad.words())
             .to_owned(),
         LaneKey::Article(index) => names.article(*index),
+        LaneKey::Story(index) => names.story(*index),
         LaneKey::All => "All events".to_owned(),
         LaneKey::Rest => "More".to_owned(),
         LaneKey::Nobody => match mode {
             LaneMode::Bloc => "In no bloc",
             LaneMode::Place => "No place named",
+            LaneMode::Story => "Told in one article",
             _ => "No country named",
         }
         .to_owned(),

@@ -373,7 +373,8 @@ impl TimelineView {
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
         }
         if let Some(mark) = nodes.mark.or(if response.clicked() { under } else { None }) {
-            self.click(layout, mark, context);
+            let join = ui.input(|input| input.modifiers.shift);
+            self.click(layout, mark, join, context);
         } else if response.double_clicked() {
             self.follows = Follows::All;
         } else if response.clicked() && context.selection.is_some() {

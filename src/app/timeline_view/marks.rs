@@ -126,8 +126,14 @@ impl TimelineView {
         clicked
     }
 
-    /// Selects an event; opens a fold by zooming in on it.
-    pub(super) fn click(&mut self, layout: &Layout, mark: usize, context: &mut ViewContext<'_>) {
+    /// Selects an event, or joins it with the selected one; opens a fold by zooming in on it.
+    pub(super) fn click(
+        &mut self,
+        layout: &Layout,
+        mark: usize,
+        join: bool,
+        context: &mut ViewContext<'_>,
+    ) {
         let Some(mark) = layout.marks.get(mark) else {
             return;
         };
@@ -135,7 +141,7 @@ impl TimelineView {
             if let Some(entry) = entry_at(context, mark.entry) {
                 // It is in sight already: the view stays where it is.
                 self.last_selection = Some(entry.id);
-                context.send(Command::Select(entry.id));
+                context.choose(entry.id, join);
             }
             return;
         };

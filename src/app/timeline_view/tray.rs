@@ -6,7 +6,6 @@ use egui::{
 
 use super::{EDGE_PX, TimelineView, entry_at, paint};
 use crate::app::color;
-use crate::app::command::Command;
 use crate::app::view::ViewContext;
 use crate::merge::Entry;
 use crate::scene::{Shape, Weight, point};
@@ -111,7 +110,7 @@ impl TimelineView {
                         egui::RichText::new(words).font(paint::font(ui, 12.0, Weight::Regular));
                     let selected = context.selection == Some(entry.id);
                     if ui.selectable_label(selected, words).clicked() {
-                        context.send(Command::Select(entry.id));
+                        context.choose(entry.id, ui.input(|input| input.modifiers.shift));
                     }
                 }
             });
@@ -189,7 +188,7 @@ fn chip(
     }
     ui.painter().extend(out);
     if response.clicked() {
-        context.send(Command::Select(entry.id));
+        context.choose(entry.id, ui.input(|input| input.modifiers.shift));
     }
     let why = entry.when.why.trim();
     response.on_hover_text(if why.is_empty() {

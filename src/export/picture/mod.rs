@@ -165,6 +165,18 @@ impl LaneNames for Names<'_> {
         self.world?.actor_name(id).map(str::to_owned)
     }
 
+    fn story_of(&self, article: usize) -> Option<usize> {
+        let stories = &self.project.chronology.stories;
+        stories
+            .iter()
+            .position(|story| story.articles.contains(&article))
+    }
+
+    fn story(&self, index: usize) -> String {
+        let story = self.project.chronology.stories.get(index);
+        story.map_or_else(String::new, |story| story.title.clone())
+    }
+
     fn article(&self, index: usize) -> String {
         self.project
             .documents

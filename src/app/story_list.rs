@@ -1,0 +1,159 @@
+//! The list of stories in the left column: articles that tell of the same matter. A click shows the events of one story
+//! only; the articles of the story are then the filter, and the list of articles marks them.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use egui::{Ui, pos2};
+
+use super::color;
+use super::command::Command;
+use super::facets::Facets;
+use super::style::{BODY_PX, EDGE_PX, LABEL_PX, medium, regular};
+use super::view::ViewContext;
+use super::widgets::{heading_switch, line, more_row, paint_line, row, rows, section};
+use crate::calendar::format_range;
+use crate::merge::Story;
+use crate::model::ArticleId;
+use crate::project::Project;
+
+/// Height of a story's row, which has two lines.
+const STORY_PX: f32 = 48.0;
+/// Rows of the list before "Show all".
+const STORIES: usize = 4;
+
+/// What the list remembers.
+#[derive(Default)]
+pub(crate) struct StoryList {
+    by_size: bool,
+    all: bool,
+}
+
+/// The articles of a story.
+pub(crate) fn articles_of(project: &Project, story: &Story) -> BTreeSet<ArticleId> {
+    story
+        .articles
+        .iter()
+        .filter_map(|&at| Some(project.documents.get(at)?.article.id.clone()))
+        .collect()
+}
+
+impl StoryList {
+    /// The newest first, or the largest.
+    pub(crate) fn toggle_order(&mut self) {
+        self.by_size = !self.by_size;
+    }
+
+    /// Draws the list; nothing while there is only one article.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, context: &mut ViewContext<'_>, facets: &Facets) {
+        if context.project.documents.len() < 2 {
+            return;
+        }
+        let stories = &context.project.chronology.stories;
+        section(ui, context.theme, "Stories", "");
+        if stories.is_empty() {
+            let (rect, _) = ui
+                .allocate_exact_size(egui::vec2(ui.available_width(), 24.0), egui::Sense::hover());
+            let ink = color(context.theme.text_third);
+            let words = "No two articles tell the same story";
+            let width = rect.width() - 2.0 * EDGE_PX;
+            let galley = line(ui, words, regular(LABEL_PX), ink, width);
+            paint_line(ui, pos2(rect.left() + EDGE_PX, rect.center().y), galley);
+            ui.add_space(8.0);
+            return;
+        }
+        let (word, name) = if self.by_size {
+            ("largest first", "List the newest stories first")
+        } else {
+            ("newest first", "List the largest stories first")
+        };
+        if stories.len() > 1 && heading_switch(ui, context.theme, word, name, name) {
+            context.send(Command::ToggleStoryOrder);
+        }
+        let order = self.order(stories, facets);
+        let number = order.len();
+        let shown = if self.all || number <= STORIES + 1 {
+            number
+        } else {
+            STORIES
+        };
+        ui.push_id("stories", |ui| {
+            rows(ui, STORY_PX, shown, |ui, index| {
+                if let Some(&(at, events)) = order.get(index)
+                    && let Some(story) = stories.get(at)
+                {
+                    story_row(ui, context, story, events);
+                }
+            });
+        });
+        if number > STORIES + 1 {
+            let words = if self.all {
+                "Show fewer stories".to_owned()
+            } else {
+                format!("Show all {number} stories")
+            };
+            if more_row(ui, context.theme, &words) {
+                self.all = !self.all;
+            }
+        }
+        ui.add_space(8.0);
+    }
+
+    /// Indices of the stories as they are listed, each with its events.
+    fn order(&self, stories: &[Story], facets: &Facets) -> Vec<(usize, usize)> {
+        let mut order: Vec<(usize, usize)> = (0..stories.len())
+            .map(|at| (at, facets.stories.get(at).copied().unwrap_or_default()))
+            .collect();
+        if self.by_size {
+            order.sort_by_key(|&(at, events)| Reverse((stories[at].articles.len(), events)));
+        } else {
+            order.sort_by_key(|&(at, _)| Reverse(stories[at].last));
+        }
+        order
+    }
+}
+
+fn story_row(ui: &mut Ui, context: &mut ViewContext<'_>, story: &Story, events: usize) {
+    let theme = context.theme;
+    let filter = &context.filter.articles;
+    let selected =
+        filter.len() == story.articles.len() && *filter == articles_of(context.project, story);
+    let (rect, response) = row(
+        ui,
+        theme,
+        STORY_PX,
+        selected,
+        &format!("Story: {}", story.title),
+    );
+    let width = rect.width() - 2.0 * EDGE_PX;
+    let left = rect.left() + EDGE_PX;
+    let title = line(ui, &story.title, medium(BODY_PX), color(theme.text), width);
+    paint_line(ui, pos2(left, rect.top() + 16.0), title);
+    let words = about(story, events);
+    let second = color(theme.text_second);
+    let galley = line(ui, &words, regular(LABEL_PX), second, width);
+    paint_line(ui, pos2(left, rect.top() + 34.0), galley);
+    let hint = if selected {
+        format!("{}\n{words}\nClick to show all events again", story.title)
+    } else {
+        format!("{}\n{words}\nClick to show only these events", story.title)
+    };
+    if response.on_hover_text(hint).clicked()
+        && let Some(first) = story
+            .articles
+            .first()
+            .and_then(|&at| context.project.documents.get(at))
+    {
+        context.send(Command::ToggleStory(first.article.id.clone()));
+    }
+}
+
+/// "12 – 19 Aug 2023 · 4 articles · 1 event".
+fn about(story: &Story, events: usize) -> String {
+    let plural = if events == 1 { "event" } else { "events" };
+    let counts = format!("{} articles · {events} {plural}", story.articles.len());
+    match (story.first, story.last) {
+        (Some(first), Some(last)) => format!("{} · {counts}", format_range(first, last)),
+        _ => counts,
+    }
+}
