@@ -358,8 +358,10 @@ impl Scout<'_> {
                 at += 1;
                 continue;
             }
-            let run = (at..self.doc.len()).take_while(|&next| free(next)).count();
-            let found = (1..=run.min(LONGEST)).rev().find_map(|length| {
+            // No further than a name may reach: a text of nothing but capitals would be walked over once for each word.
+            let end = self.doc.len().min(at + LONGEST);
+            let run = (at..end).take_while(|&next| free(next)).count();
+            let found = (1..=run).rev().find_map(|length| {
                 let spot = self.spot(at..at + length, None);
                 let bare = spot.written.chars().all(char::is_uppercase) && spot.written.len() < 4;
                 (!bare

@@ -111,7 +111,7 @@ pub(super) fn quotes_beside(page: Page<'_>, cue: usize, content: &mut Vec<Range<
     }
 }
 
-pub(super) fn touches(a: &Range<usize>, b: &Range<usize>) -> bool {
+fn touches(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 

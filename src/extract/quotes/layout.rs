@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::Draft;
 use super::content::Page;
-use super::edges::touches;
 use super::rules::Class;
 use crate::language::Pos;
 
@@ -23,15 +22,34 @@ pub(super) fn find(page: Page<'_>, drafts: &mut Vec<Draft>) {
             .iter()
             .filter_map(|quote| signed(page, quote.tokens.clone())),
     );
+    let mut owners = owners(page, drafts);
     for draft in found {
         let free = |part: &Range<usize>| {
-            !drafts
-                .iter()
-                .any(|other| other.content.iter().any(|known| touches(known, part)))
+            let owners = owners.get(part.clone()).unwrap_or_default();
+            owners.iter().all(Option::is_none)
         };
         // A label says more than the verbs inside the words that it introduces.
         if draft.cue.len() == 1 && page.is(draft.cue[0], &[":"]) || draft.content.iter().all(free) {
+            claim(&mut owners, drafts.len(), &draft);
             drafts.push(draft);
+        }
+    }
+}
+
+/// For each token the first draft that claims it. Looked up instead of all drafts, so that a text of nothing but quotations
+/// is not read over once for each.
+fn owners(page: Page<'_>, drafts: &[Draft]) -> Vec<Option<usize>> {
+    let mut owners = vec![None; page.doc.len()];
+    for (number, draft) in drafts.iter().enumerate() {
+        claim(&mut owners, number, draft);
+    }
+    owners
+}
+
+fn claim(owners: &mut [Option<usize>], number: usize, draft: &Draft) {
+    for part in &draft.content {
+        for owner in owners.get_mut(part.clone()).into_iter().flatten() {
+            owner.get_or_insert(number);
         }
     }
 }
@@ -120,12 +138,10 @@ fn signed(page: Page<'_>, quote: Range<usize>) -> Option<Draft> {
 /// the paragraph when it was left open.
 pub(super) fn join_speech(page: Page<'_>, drafts: &mut [Draft]) {
     let doc = page.doc;
+    let mut owners = owners(page, drafts);
     for (number, quote) in page.quoted.iter().enumerate() {
         let range = &quote.tokens;
-        if drafts
-            .iter()
-            .any(|draft| draft.content.iter().any(|part| touches(part, range)))
-        {
+        if owners[range.clone()].iter().any(Option::is_some) {
             continue;
         }
         let Some(before) = number.checked_sub(1).and_then(|last| page.quoted.get(last)) else {
@@ -141,13 +157,10 @@ pub(super) fn join_speech(page: Page<'_>, drafts: &mut [Draft]) {
         if !(before.goes_on || same_paragraph && starts_sentence && range.len() > 4) {
             continue;
         }
-        if let Some(draft) = drafts.iter_mut().find(|draft| {
-            draft
-                .content
-                .iter()
-                .any(|part| touches(part, &before.tokens))
-        }) {
-            draft.content.push(range.clone());
+        let claims = owners[before.tokens.clone()].iter().copied();
+        if let Some(number) = claims.flatten().min() {
+            drafts[number].content.push(range.clone());
+            owners[range.clone()].fill(Some(number));
         }
     }
 }

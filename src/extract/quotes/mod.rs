@@ -16,7 +16,6 @@ mod source;
 
 use std::ops::Range;
 
-use crate::language::Doc;
 use crate::model::{Mention, Quote, Span};
 
 use super::Context;
@@ -53,9 +52,10 @@ pub fn find(rules: &Rules, context: &Context<'_>, mentions: &[Mention]) -> Vec<Q
     let mut drafts = outermost(drafts);
     layout::join_speech(page, &mut drafts);
     drafts.sort_by_key(|draft| draft.content.iter().map(|part| part.start).min());
+    let speakers = Speakers::new(mentions);
     drafts
         .iter()
-        .filter_map(|draft| finish(doc, text, &quoted, draft, mentions))
+        .filter_map(|draft| finish(page, draft, &speakers))
         .collect()
 }
 
@@ -78,17 +78,12 @@ fn outermost(drafts: Vec<Draft>) -> Vec<Draft> {
     drafts
 }
 
-fn finish(
-    doc: &Doc,
-    text: &str,
-    quoted: &[marks::Quoted],
-    draft: &Draft,
-    mentions: &[Mention],
-) -> Option<Quote> {
+fn finish(page: Page<'_>, draft: &Draft, speakers: &Speakers<'_>) -> Option<Quote> {
+    let (doc, text) = (page.doc, page.text);
     let content: Vec<Span> = draft
         .content
         .iter()
-        .filter_map(|part| trim(doc, text, quoted, part.clone()))
+        .filter_map(|part| trim(page, part.clone()))
         .map(|part| Span::from(doc.token_span(part)))
         .collect();
     if content.is_empty() {
@@ -109,7 +104,7 @@ fn finish(
         .clone()
         .map(|tokens| Span::from(doc.token_span(tokens)))
         .or(source);
-    let speaker = named.and_then(|span| speaker(span, mentions));
+    let speaker = named.and_then(|span| speakers.named_by(span));
     Some(Quote {
         content,
         source,
@@ -120,28 +115,56 @@ fn finish(
             .or_else(|| named.map(|span| span.of(text).to_owned())),
         asserts: draft.asserts,
         direct: draft.content.iter().all(|part| {
-            quoted
-                .iter()
-                .any(|q| q.tokens.start <= part.start && part.end <= q.tokens.end)
+            page.quote_at(part.start)
+                .is_some_and(|quote| part.end <= quote.tokens.end)
         }),
     })
 }
 
-/// The mention that the source names: the longest that lies inside it, or that it lies in.
-fn speaker(source: Span, mentions: &[Mention]) -> Option<&Mention> {
-    mentions
-        .iter()
-        .filter(|mention| source.overlaps(mention.head))
-        .max_by_key(|mention| (mention.actor.is_some(), mention.span.len()))
+/// The mentions, by where their heads stand.
+struct Speakers<'a> {
+    mentions: &'a [Mention],
+    /// Indices of the mentions in the order of their heads, each with the farthest end of a head so far.
+    by_head: Vec<(usize, u32)>,
+}
+
+impl<'a> Speakers<'a> {
+    fn new(mentions: &'a [Mention]) -> Self {
+        let mut order: Vec<usize> = (0..mentions.len()).collect();
+        order.sort_by_key(|&index| mentions[index].head.start);
+        let mut farthest = 0;
+        let by_head = order.into_iter().map(|index| {
+            farthest = farthest.max(mentions[index].head.end);
+            (index, farthest)
+        });
+        Self {
+            by_head: by_head.collect(),
+            mentions,
+        }
+    }
+
+    /// The mention that the source names: the longest that lies inside it, or that it lies in.
+    fn named_by(&self, source: Span) -> Option<&'a Mention> {
+        let mentions = self.mentions;
+        let end = self
+            .by_head
+            .partition_point(|&(index, _)| mentions[index].head.start < source.end);
+        let (index, _) = self.by_head[..end]
+            .iter()
+            .rev()
+            .take_while(|&&(_, farthest)| farthest > source.start)
+            .filter(|&&(index, _)| source.overlaps(mentions[index].head))
+            .max_by_key(|&&(index, _)| {
+                let mention = &mentions[index];
+                (mention.actor.is_some(), mention.span.len(), index)
+            })?;
+        mentions.get(*index)
+    }
 }
 
 /// Without commas, dashes and white space at the ends.
-fn trim(
-    doc: &Doc,
-    text: &str,
-    quoted: &[marks::Quoted],
-    part: Range<usize>,
-) -> Option<Range<usize>> {
+fn trim(page: Page<'_>, part: Range<usize>) -> Option<Range<usize>> {
+    let (doc, text) = (page.doc, page.text);
     let loose = |index: usize| {
         let token = &doc.tokens[index];
         token.is_space()
@@ -155,8 +178,9 @@ fn trim(
         start += 1;
     }
     // A full stop ends the sentence, not the words that somebody reported, unless it stands inside quotation marks.
-    let in_marks = |index: usize| quoted.iter().any(|quote| quote.tokens.contains(&index));
-    let full_stop = |index: usize| doc.text_of(text, &doc.tokens[index]) == "." && !in_marks(index);
+    let full_stop = |index: usize| {
+        doc.text_of(text, &doc.tokens[index]) == "." && page.quote_at(index).is_none()
+    };
     while start < end && (loose(end - 1) || full_stop(end - 1)) {
         end -= 1;
     }
