@@ -8,7 +8,7 @@
 )]
 
 use dateline::extract::Reader;
-use dateline::model::{Article, ArticleId, Mention, MentionKind, Origin, Published};
+use dateline::model::{Article, ArticleId, Mention, MentionKind, Origin, Published, Sector};
 
 /// Words, the country they belong to, and about where they lie, if that is to be checked.
 type Wanted = (&'static str, &'static str, Option<(f64, f64)>);
@@ -133,7 +133,174 @@ const CASES: &[Case] = &[
         &[],
         &["Jordan", "Paris", "London"],
     ),
+    // Countries and states that share a name, and those whose names hold another's.
+    (
+        "The governor of Georgia signed a bill in Atlanta.",
+        &[("Georgia", "USA", Some((33.1, -83.6)))],
+        &[],
+    ),
+    (
+        "King Abdullah of Jordan met the German chancellor. Jordan expelled an ambassador.",
+        &[
+            ("King Abdullah of Jordan", "JOR", None),
+            ("Jordan", "JOR", None),
+        ],
+        &[],
+    ),
+    (
+        "Chad sent troops to Niger. Turkey recalled its ambassador from Israel.",
+        &[
+            ("Chad", "TCD", None),
+            ("Niger", "NER", None),
+            ("Turkey", "TUR", None),
+        ],
+        &[],
+    ),
+    (
+        "The Nigerian army killed militants. The Nigerien president thanked Nigeria.",
+        &[
+            ("The Nigerian army", "NGA", None),
+            ("The Nigerien president", "NER", None),
+        ],
+        &[],
+    ),
+    (
+        "Congo-Brazzaville signed an agreement with France. The government in Kinshasa said nothing.",
+        &[
+            ("Congo-Brazzaville", "COG", None),
+            ("The government", "COD", None),
+        ],
+        &[],
+    ),
+    (
+        "South Korea and North Korea held talks. Korea's past was discussed.",
+        &[
+            ("South Korea", "KOR", None),
+            ("North Korea", "PRK", None),
+            ("Korea", "KOR", None),
+        ],
+        &[],
+    ),
+    (
+        "Guinea-Bissau expelled a diplomat from Guinea. Equatorial Guinea accused Cameroon. Papua New Guinea sent aid.",
+        &[
+            ("Guinea-Bissau", "GNB", None),
+            ("Guinea", "GIN", None),
+            ("Equatorial Guinea", "GNQ", None),
+            ("Papua New Guinea", "PNG", None),
+        ],
+        &[],
+    ),
+    (
+        "The Gulf of Guinea saw more attacks by pirates.",
+        &[],
+        &["Guinea"],
+    ),
+    (
+        "Dominica thanked the Dominican Republic. Dominican police arrested a man in Santo Domingo.",
+        &[
+            ("Dominica", "DMA", None),
+            ("the Dominican Republic", "DOM", None),
+            ("Dominican police", "DOM", None),
+        ],
+        &[],
+    ),
+    (
+        "Northern Ireland's police arrested a man in Belfast. Ireland and Britain held talks.",
+        &[("Northern Ireland", "GBR", None), ("Ireland", "IRL", None)],
+        &[],
+    ),
+    (
+        "America threatened Iran. Latin America protested, and so did South Africa.",
+        &[("America", "USA", None), ("South Africa", "ZAF", None)],
+        &[],
+    ),
+    (
+        "Taiwan accused China of intimidation. The Republic of China's president spoke in Taipei. The People's Republic of China protested.",
+        &[
+            ("Taiwan", "TWN", None),
+            ("China", "CHN", None),
+            ("The Republic of China", "TWN", None),
+            ("The People's Republic of China", "CHN", None),
+        ],
+        &[],
+    ),
+    (
+        "North Macedonia and Greece signed a deal.",
+        &[("North Macedonia", "MKD", None)],
+        &[],
+    ),
+    (
+        "The Greek region of Macedonia was calm.",
+        &[("Macedonia", "GRC", None)],
+        &[],
+    ),
+    (
+        "The Federated States of Micronesia broke off ties with China. American Samoa declared an emergency. Samoa thanked New Zealand.",
+        &[
+            ("The Federated States of Micronesia", "FSM", None),
+            ("American Samoa", "ASM", None),
+            ("Samoa", "WSM", None),
+        ],
+        &[],
+    ),
+    (
+        "South Sudan accused Sudan of bombing. Khartoum denied it.",
+        &[
+            ("South Sudan", "SSD", None),
+            ("Sudan", "SDN", None),
+            ("Khartoum", "SDN", None),
+        ],
+        &[],
+    ),
+    (
+        "The New Mexico governor spoke. New Jersey lawmakers rejected the bill. The New England Patriots won.",
+        &[
+            ("New Mexico", "USA", Some((34.4, -106.1))),
+            ("New Jersey", "USA", Some((40.2, -74.7))),
+        ],
+        &["Mexico", "Jersey", "England"],
+    ),
+    // Companies, banks, schools and teams that hold a country's name are bodies of their own.
+    (
+        "Georgia Tech researchers published a study. Real Madrid won. Paris Saint-Germain lost.",
+        &[],
+        &["Georgia", "Madrid", "Paris"],
+    ),
+    (
+        "Jordan Smith met Chad Johnson, Israel Smith and Francis Ireland.",
+        &[],
+        &["Jordan", "Chad", "Israel", "Ireland"],
+    ),
+    // A region that is called by a direction is meant only in a text about its country.
+    (
+        "The North and the South disagreed over cotton.",
+        &[],
+        &["North", "South", "The North", "The South", "the South"],
+    ),
 ];
+
+#[test]
+fn companies_are_not_governments() {
+    let reader = Reader::load().unwrap();
+    for (text, words) in [
+        (
+            "American Airlines cancelled flights to Havana.",
+            "American Airlines",
+        ),
+        ("Bank of China opened a branch in Lima.", "Bank of"),
+        ("British Airways cancelled flights.", "British Airways"),
+        ("Gazprom threatened Ukraine.", "Gazprom"),
+    ] {
+        let found = mentions_of(&reader, text);
+        let company = found
+            .iter()
+            .find(|mention| mention.span.of(text) == words)
+            .unwrap_or_else(|| panic!("{words:?} in {found:#?}"));
+        assert_eq!(company.kind, MentionKind::Organisation, "{text}");
+        assert_eq!(company.sector, Some(Sector::Business), "{text}");
+    }
+}
 
 fn mentions_of(reader: &Reader, text: &str) -> Vec<Mention> {
     let article = Article {

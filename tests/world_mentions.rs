@@ -7,10 +7,12 @@
     reason = "a test may fail loudly"
 )]
 
+use std::sync::OnceLock;
+
 use dateline::extract::mentions;
 use dateline::extract::{Context, Reader};
 use dateline::language::Engine;
-use dateline::model::{Article, ArticleId, Mention, MentionKind, Origin, Published};
+use dateline::model::{Article, ArticleId, Mention, MentionKind, Origin, Published, Reading};
 use dateline::world::World;
 
 fn mentions_of(text: &str, published: &str) -> Vec<Mention> {
@@ -153,4 +155,228 @@ fn spans_lie_on_characters_whatever_the_text() {
         }
     }
     assert!(!reader.world().countries().is_empty());
+}
+
+/// Reads a text as the program does, with times and events.
+fn reading_of(text: &str, published: Option<&str>) -> Reading {
+    static READER: OnceLock<Reader> = OnceLock::new();
+    let published = published.map_or(Published::UNKNOWN, |day| {
+        Published::given(day.parse().unwrap())
+    });
+    READER
+        .get_or_init(|| Reader::load().unwrap())
+        .read(&Article {
+            id: ArticleId("test".into()),
+            origin: Origin::Pasted,
+            title: None,
+            source: None,
+            url: None,
+            published,
+            text: text.to_owned(),
+            furniture: Vec::new(),
+        })
+}
+
+/// Who the mentions of the words are: actor or country, in order of the text.
+fn who(found: &[Mention], text: &str, words: &str) -> Vec<String> {
+    named(found, text, words)
+        .iter()
+        .map(|mention| match &mention.actor {
+            Some(actor) => actor.0.clone(),
+            None => country(mention).to_lowercase(),
+        })
+        .collect()
+}
+
+/// Words of the text, and whom they mean.
+type Meant = (&'static str, &'static [&'static str]);
+
+/// Published when, text, and whom words mean there: an actor, or the country's code in small letters.
+const TITLES: &[(&str, &str, &[Meant])] = &[
+    (
+        "2012-06-01",
+        "In 1998 the US president ordered missile strikes on Sudan. The US president has condemned Syria.",
+        &[
+            ("the US president", &["bill-clinton"]),
+            ("The US president", &["barack-obama"]),
+        ],
+    ),
+    (
+        "2012-06-01",
+        "The then defence minister of Britain met the Russian president in Moscow in March 2001.",
+        &[
+            ("The then defence minister of Britain", &["geoff-hoon"]),
+            ("the Russian president", &["vladimir-putin"]),
+        ],
+    ),
+    (
+        "2018-08-10",
+        "Britain's then foreign secretary condemned Iran in May 2007.",
+        &[("Britain's then foreign secretary", &["margaret-beckett"])],
+    ),
+    (
+        "2012-06-01",
+        "The French president visited Rwanda in 1994. He praised its army.",
+        &[
+            ("The French president", &["francois-mitterrand"]),
+            ("He", &["francois-mitterrand"]),
+        ],
+    ),
+    // A time that only ends or begins something says nothing about who holds the office now.
+    (
+        "2012-06-01",
+        "The US president said on Monday that troops who have been there since 2003 would leave.",
+        &[("The US president", &["barack-obama"])],
+    ),
+    // Both are called George Bush.
+    (
+        "2005-02-01",
+        "George Bush met Tony Blair in London. In 1990 George Bush sent troops to Saudi Arabia.",
+        &[("George Bush", &["george-w-bush", "george-h-w-bush"])],
+    ),
+    (
+        "2012-05-05",
+        "King Abdullah of Jordan met the Saudi king.",
+        &[
+            ("King Abdullah of Jordan", &["king-abdullah-ii"]),
+            ("the Saudi king", &["king-abdullah"]),
+        ],
+    ),
+    // Nobody is known for the time: the country still is.
+    (
+        "1926-06-01",
+        "The US president met the British prime minister on Monday.",
+        &[
+            ("The US president", &["usa"]),
+            ("the British prime minister", &["gbr"]),
+        ],
+    ),
+    (
+        "2126-06-01",
+        "The US president met the British prime minister on Monday.",
+        &[
+            ("The US president", &["usa"]),
+            ("the British prime minister", &["gbr"]),
+        ],
+    ),
+    (
+        "",
+        "On 5 March 2003 the US president threatened Iraq.",
+        &[("the US president", &["george-w-bush"])],
+    ),
+    (
+        "2023-08-18",
+        "Sergei Lavrov met his Chinese counterpart in Jakarta in July 2022.",
+        &[("his Chinese counterpart", &["wang-yi"])],
+    ),
+];
+
+#[test]
+fn titles_mean_the_holder_at_the_date_of_what_is_told() {
+    check(TITLES);
+}
+
+const TAKEN_UP: &[(&str, &str, &[Meant])] = &[
+    (
+        "2023-08-18",
+        "Sergei Lavrov met his Chinese counterpart in Jakarta. The two ministers discussed Ukraine. Both sides agreed to meet again.",
+        &[
+            ("The two ministers", &["sergei-lavrov", "wang-yi"]),
+            ("Both sides", &["RUS", "CHN"]),
+        ],
+    ),
+    (
+        "2023-08-18",
+        "Emmanuel Macron and Olaf Scholz met in Paris. The two leaders called on Iran to stop. The two countries signed a deal.",
+        &[("The two countries", &["FRA", "DEU"])],
+    ),
+    (
+        "2023-08-18",
+        "NATO met in Vilnius. The alliance condemned Russia. The EU imposed sanctions on Belarus. The bloc also banned imports from Russia.",
+        &[("The alliance", &["NATO"]), ("The bloc", &["EU"])],
+    ),
+    (
+        "2023-08-18",
+        "Hungary and its ally Poland rejected the plan. Russia and its ally agreed to hold exercises.",
+        &[("its ally", &["POL"])],
+    ),
+    (
+        "2023-08-18",
+        "Pakistan closed the border with Afghanistan. The neighbouring country protested. Islamabad accused its neighbour of sheltering militants.",
+        &[
+            ("The neighbouring country", &["AFG"]),
+            ("its neighbour", &["AFG"]),
+        ],
+    ),
+    (
+        "2023-08-18",
+        "Angela Merkel phoned Theresa May on Monday. She told her that talks would begin.",
+        &[("She", &["angela-merkel"]), ("her", &["theresa-may"])],
+    ),
+    (
+        "2023-08-18",
+        "China and India held talks on Thursday. They said that troops would leave.",
+        &[("They", &["CHN", "IND"])],
+    ),
+    (
+        "2023-08-18",
+        "The North Korean leader met Vladimir Putin. The pair discussed arms.",
+        &[("The pair", &["kim-jong-un", "vladimir-putin"])],
+    ),
+    (
+        "2023-08-18",
+        "Saudi Arabia and Iran restored ties. The kingdom said it would reopen its embassy. The country is rich.",
+        &[("The kingdom", &["SAU"]), ("The country", &["SAU"])],
+    ),
+    (
+        "2023-08-18",
+        "Myanmar and Thailand signed an accord. The former accused the latter.",
+        &[("The former", &["MMR"]), ("the latter", &["THA"])],
+    ),
+    (
+        "2018-05-04",
+        "South Korea and North Korea held talks. The North fired a missile. The South protested.",
+        &[("The North", &["PRK"]), ("The South", &["KOR"])],
+    ),
+    (
+        "2023-08-18",
+        "ECOWAS imposed sanctions on Niger. The junta rejected them.",
+        &[("The junta", &["ner"])],
+    ),
+];
+
+#[test]
+fn what_was_named_before_is_taken_up() {
+    check(TAKEN_UP);
+}
+
+fn check(cases: &[(&str, &str, &[Meant])]) {
+    let mut wrong = Vec::new();
+    for (published, text, meant) in cases {
+        let found = reading_of(text, Some(*published).filter(|day| !day.is_empty())).mentions;
+        for (words, wanted) in *meant {
+            let got = who(&found, text, words);
+            if got != *wanted {
+                wrong.push(format!("{words:?} in {text:?}: {got:?}, not {wanted:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_title_in_an_event_means_the_holder_at_its_date() {
+    // The date is that of the sentence before; the clause of the title has none of its own.
+    let text = "On 3 September 1990 Iraq held talks with the Soviet Union. The US president rejected the plan the same day.";
+    let reading = reading_of(text, Some("2012-06-01"));
+    let event = reading
+        .events
+        .iter()
+        .find(|event| event.summary.contains("reject"))
+        .unwrap();
+    assert_eq!(
+        event.sources[0].actor.as_ref().unwrap().0,
+        "george-h-w-bush"
+    );
+    assert!(event.summary.starts_with("George H. W. Bush"));
 }

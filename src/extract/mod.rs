@@ -150,7 +150,7 @@ impl Reader {
         };
         let times = times::find(&self.times, &context);
         done(Stage::Times);
-        let mentions = mentions::find(&self.mentions, &context, &times);
+        let mut mentions = mentions::find(&self.mentions, &context, &times);
         done(Stage::Mentions);
         let quotes = quotes::find(&self.quotes, &context, &mentions);
         done(Stage::Quotes);
@@ -158,6 +158,8 @@ impl Reader {
         done(Stage::Events);
         times::relate(&context, &mut events);
         done(Stage::Times);
+        mentions::settle(&context, &mut mentions, &mut events);
+        done(Stage::Mentions);
         let sentences = doc
             .sentences
             .iter()

@@ -187,6 +187,9 @@ pub struct Mention {
     pub latitude: Option<f64>,
     /// Longitude in degrees, for places.
     pub longitude: Option<f64>,
+    /// For a title: the office of the country whose holder it means (`head_of_state`, `leader`, ...).
+    #[serde(default)]
+    pub office: Option<String>,
     /// Which rule or table made it so, in words.
     pub why: String,
 }

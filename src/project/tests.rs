@@ -59,6 +59,7 @@ fn mention(words: &str, name: &str, code: &str) -> Mention {
         sector: None,
         latitude: None,
         longitude: None,
+        office: None,
         why: String::new(),
     }
 }

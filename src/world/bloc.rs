@@ -43,6 +43,19 @@ pub struct Bloc {
 }
 
 impl Bloc {
+    /// Whether its members are called each other's allies.
+    pub fn is_alliance(&self) -> bool {
+        matches!(
+            self.kind,
+            "military_alliance"
+                | "military_partnership"
+                | "bilateral_defence_treaty"
+                | "bilateral_partnership"
+                | "union"
+                | "supranational"
+        )
+    }
+
     /// Full members at a day (suspended ones included), sorted by code. Without a day: those of today's table.
     pub fn members(&self, day: Option<Day>) -> Vec<CountryCode> {
         let mut members: Vec<CountryCode> = self

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::table::{Row, Table, Tables, Term, parts};
 use super::{World, WorldError};
-use crate::calendar::Day;
+use crate::calendar::{Day, days_between, shift_days};
 use crate::model::{CountryCode, Sector};
 
 /// One office held by one person for one time.
@@ -18,7 +18,12 @@ pub struct Office {
     pub title: &'static str,
     /// From when to when.
     pub term: Term,
+    /// Told by the user.
+    own: bool,
 }
+
+/// The year from which on a title without a name means nobody in particular, unless the user says who.
+const TERMS_FORESEEN_UNTIL: i16 = 2029;
 
 impl Office {
     /// Which part of society the office belongs to.
@@ -36,6 +41,14 @@ impl Office {
             "org_head" => return None,
             _ => Sector::Government,
         })
+    }
+
+    /// Whether it was held at the day. The tables do not know for how long after they were written somebody went on.
+    fn is_known_to_hold_at(&self, day: Option<Day>) -> bool {
+        let foreseen = self.own
+            || self.term.end.is_some()
+            || day.is_none_or(|day| day.year() < TERMS_FORESEEN_UNTIL);
+        foreseen && self.term.holds_at(day)
     }
 
     /// How strongly the office speaks for its country: the lower, the stronger.
@@ -71,6 +84,15 @@ pub struct Person {
 }
 
 impl Person {
+    /// How near to a day the person held an office: of several people of a name the greatest is meant.
+    pub fn nearness(&self, day: Option<Day>) -> (u8, Option<Day>) {
+        match self.office_at(day) {
+            Some((office, Holding::Holds)) => (2, office.term.start),
+            Some((office, Holding::Held)) => (1, office.term.end),
+            _ => (0, None),
+        }
+    }
+
     /// The office to read the person by at a day, and whether it is held then. The one held then; else the last one
     /// before; else the first one after. Without a day: the strongest.
     pub fn office_at(&self, day: Option<Day>) -> Option<(&Office, Holding)> {
@@ -208,6 +230,7 @@ pub(super) fn load(
 struct People {
     people: Vec<Person>,
     by_name_and_country: HashMap<(String, &'static str), usize>,
+    by_own_name: HashMap<(String, &'static str), usize>,
     by_name: HashMap<&'static str, usize>,
 }
 
@@ -236,6 +259,7 @@ impl People {
             office,
             title,
             term: Term::read(row, start, end)?,
+            own: row.own,
         };
         let index = self.same(name, others, country).unwrap_or_else(|| {
             let index = self.people.len();
@@ -250,6 +274,9 @@ impl People {
             self.by_name.insert(name, index);
             index
         });
+        self.by_own_name
+            .entry((key(name), country))
+            .or_insert(index);
         for name in std::iter::once(name).chain(parts(others).filter(|other| other.contains(' '))) {
             self.by_name_and_country
                 .entry((key(name), country))
@@ -274,7 +301,8 @@ impl People {
         Ok(())
     }
 
-    /// The person of another line. A second spelling joins two lines only if it is a whole name and of the same country.
+    /// The person of another line. A second spelling joins two lines only if it is a whole name and of the same country,
+    /// and the first spelling of one of them: both Bushes are called George Bush.
     fn same(
         &self,
         name: &'static str,
@@ -283,7 +311,8 @@ impl People {
     ) -> Option<usize> {
         std::iter::once(name)
             .chain(parts(others).filter(|other| other.contains(' ')))
-            .find_map(|name| self.by_name_and_country.get(&(key(name), country)))
+            .find_map(|name| self.by_own_name.get(&(key(name), country)))
+            .or_else(|| self.by_name_and_country.get(&(key(name), country)))
             .or_else(|| self.by_name_and_country.get(&(key(name), "")))
             .or_else(|| self.by_name.get(name))
             .copied()
@@ -475,6 +504,30 @@ impl World {
         found.next().is_none().then_some(first)
     }
 
+    /// Who held an office through a time or most of it; nobody if it changed hands more than that.
+    pub fn office_holder_within(
+        &self,
+        country: CountryCode,
+        office: &str,
+        first: Day,
+        last: Day,
+    ) -> Option<&Person> {
+        let days = days_between(first, last);
+        if days <= 0 {
+            return self.office_holder(country, office, Some(first));
+        }
+        // Five days of the time, of which four have to agree.
+        let at = |quarter: i64| {
+            let day = shift_days(first, days * quarter / 4);
+            self.office_holder(country, office, Some(day))
+        };
+        let held = [0, 1, 2, 3, 4].map(at);
+        [held[1], held[2]].into_iter().flatten().find(|person| {
+            let same = held.iter().flatten().filter(|other| other.id == person.id);
+            same.count() >= 4
+        })
+    }
+
     /// Who held an office of a country at a day. `leader` asks for whoever leads the country.
     pub fn office_holder(
         &self,
@@ -489,7 +542,7 @@ impl World {
                 .filter(|(_, office)| {
                     office.country == Some(country)
                         && office.office == wanted
-                        && office.term.holds_at(day)
+                        && office.is_known_to_hold_at(day)
                 })
                 // The latest to take office, should two terms overlap.
                 .max_by_key(|(_, office)| office.term.start)

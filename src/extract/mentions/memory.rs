@@ -15,6 +15,8 @@ pub(super) struct Identity {
     pub(super) country: Option<CountryCode>,
     pub(super) sector: Option<Sector>,
     pub(super) point: Option<Point>,
+    /// The office whose holder a title means, as in the tables of leaders.
+    pub(super) office: Option<&'static str>,
     pub(super) why: String,
 }
 
@@ -26,7 +28,28 @@ struct Entry {
     sentence: usize,
     subject: bool,
     plural: bool,
+    /// One of several that a phrase in the plural names: "the two leaders".
+    shared: bool,
     body: bool,
+}
+
+/// The first of joined subjects, by which they are known to belong together.
+fn subject_of(doc: &Doc, head: usize) -> usize {
+    let mut first = head;
+    while doc.tokens[first].dep == Dep::Conj {
+        match doc.head(first) {
+            Some(head) if head < first => first = head,
+            _ => break,
+        }
+    }
+    first
+}
+
+fn is_somebody(entry: &Entry) -> bool {
+    matches!(
+        entry.identity.kind,
+        MentionKind::Country | MentionKind::Person | MentionKind::Organisation
+    ) && (entry.identity.country.is_some() || entry.identity.actor.is_some())
 }
 
 /// The mentions of a text so far.
@@ -45,7 +68,14 @@ const LOOK_BACK: usize = 80;
 
 impl Memory {
     /// Remembers a mention.
-    pub(super) fn add(&mut self, identity: &Identity, doc: &Doc, head: usize, plural: bool) {
+    pub(super) fn add(
+        &mut self,
+        identity: &Identity,
+        doc: &Doc,
+        head: usize,
+        plural: bool,
+        shared: bool,
+    ) {
         let token = &doc.tokens[head];
         let subject = matches!(token.dep, Dep::Nsubj | Dep::NsubjPass)
             || (token.dep == Dep::Conj
@@ -69,6 +99,7 @@ impl Memory {
             sentence: doc.sentence_index(head),
             subject,
             plural,
+            shared,
             body,
         });
     }
@@ -116,11 +147,18 @@ impl Memory {
     }
 
     /// Whom "he" or "she" means: a subject of this sentence or the one before, else the last person before that.
-    pub(super) fn he_or_she(&self, gender: Gender, doc: &Doc, at: usize) -> Option<Identity> {
+    pub(super) fn he_or_she(
+        &self,
+        gender: Gender,
+        not: Option<&str>,
+        doc: &Doc,
+        at: usize,
+    ) -> Option<Identity> {
         let sentence = doc.sentence_index(at);
         let fits = |entry: &&Entry| {
             entry.identity.kind == MentionKind::Person
                 && !entry.plural
+                && not != Some(entry.identity.name.as_str())
                 && sentence - entry.sentence <= 4
                 && self
                     .genders
@@ -168,29 +206,48 @@ impl Memory {
             .map(|entry| entry.identity.clone())
     }
 
-    /// What "they" means: a subject in the plural of this sentence or the one before.
-    pub(super) fn they(&self, doc: &Doc, at: usize) -> Option<Identity> {
+    /// Whom "they" means: joined subjects of this sentence or the one before, else a subject in the plural.
+    pub(super) fn they(&self, doc: &Doc, at: usize) -> Vec<Identity> {
         let sentence = doc.sentence_index(at);
-        let fits = |entry: &&Entry| {
-            (entry.plural
+        let near = || {
+            self.recent()
+                .take_while(|entry| sentence - entry.sentence <= 1)
+                .filter(|entry| entry.subject && entry.identity.sector != Some(Sector::Media))
+        };
+        for entry in near() {
+            let verb = subject_of(doc, entry.head);
+            let mut joined: Vec<&Identity> = near()
+                .filter(|other| other.sentence == entry.sentence)
+                .filter(|other| subject_of(doc, other.head) == verb && is_somebody(other))
+                .map(|other| &other.identity)
+                .collect();
+            if joined.len() > 1 && is_somebody(entry) {
+                joined.reverse();
+                joined.dedup_by(|one, other| one.name == other.name);
+                return joined.into_iter().cloned().collect();
+            }
+            let many = entry.plural
                 || matches!(
                     entry.identity.kind,
                     MentionKind::Group | MentionKind::Organisation
-                ))
-                && sentence - entry.sentence <= 1
-                && entry.identity.sector != Some(Sector::Media)
-        };
-        self.recent()
-            .filter(fits)
-            .find(|entry| entry.subject)
-            .map(|entry| entry.identity.clone())
+                );
+            if many {
+                return vec![entry.identity.clone()];
+            }
+        }
+        Vec::new()
     }
 
     /// The country that "the country" takes up: the last that was a subject nearby, else the last named.
-    pub(super) fn country(&self, doc: &Doc, at: usize) -> Option<Identity> {
+    pub(super) fn country(
+        &self,
+        doc: &Doc,
+        at: usize,
+        is_such: impl Fn(CountryCode) -> bool,
+    ) -> Option<Identity> {
         let sentence = doc.sentence_index(at);
         let fits = |entry: &&Entry| {
-            entry.identity.country.is_some()
+            entry.identity.country.is_some_and(&is_such)
                 && entry.identity.sector != Some(Sector::Media)
                 && matches!(
                     entry.identity.kind,
@@ -220,19 +277,17 @@ impl Memory {
             .map(|entry| entry.identity.clone())
     }
 
-    /// The last two of the countries, or people of two countries, that "the two" takes up; none if there are not two.
-    pub(super) fn two(&self, people: bool, doc: &Doc, at: usize) -> Vec<Identity> {
+    /// The two countries, or people, that "the two" takes up: two joined subjects, else a subject and whom else its sentence
+    /// names, else the last two; none if there are not two within so many sentences.
+    pub(super) fn two(&self, people: bool, reach: usize, doc: &Doc, at: usize) -> Vec<Identity> {
         let sentence = doc.sentence_index(at);
-        let mut found: Vec<Identity> = Vec::new();
-        for entry in self
-            .recent()
-            .filter(|entry| sentence - entry.sentence <= 3 && entry.head < at)
-        {
+        let fits = |entry: &&Entry| {
             let identity = &entry.identity;
-            let fits = if people {
-                identity.kind == MentionKind::Person && !entry.plural
+            let right = if people {
+                identity.kind == MentionKind::Person && !(entry.plural && !entry.shared)
             } else {
                 identity.country.is_some()
+                    && identity.sector != Some(Sector::Media)
                     && matches!(
                         identity.kind,
                         MentionKind::Country
@@ -241,22 +296,74 @@ impl Memory {
                             | MentionKind::Organisation
                     )
             };
-            let new = found.iter().all(|known| {
-                if people {
-                    known.name != identity.name
-                } else {
-                    known.country != identity.country
-                }
-            });
-            if fits && new {
-                found.push(identity.clone());
+            right && entry.head < at
+        };
+        let same = |one: &Identity, other: &Identity| {
+            if people {
+                one.name == other.name
+            } else {
+                one.country == other.country
             }
-            if found.len() == 2 {
-                found.reverse();
+        };
+        // The last one named where a sentence names only one.
+        let mut last: Option<&Identity> = None;
+        for back in 0..=reach.min(sentence) {
+            let mut here: Vec<&Entry> = self
+                .recent()
+                .filter(|entry| entry.sentence + back == sentence)
+                .filter(fits)
+                .collect();
+            here.reverse();
+            let distinct = |entries: &mut dyn Iterator<Item = &&Entry>| {
+                let mut found: Vec<Identity> = Vec::new();
+                for entry in entries {
+                    if !found.iter().any(|known| same(known, &entry.identity)) {
+                        found.push(entry.identity.clone());
+                    }
+                }
+                found
+            };
+            let mut subjects = distinct(&mut here.iter().filter(|entry| entry.subject));
+            if subjects.len() < 2 {
+                subjects.extend(distinct(&mut here.iter()));
+            }
+            let mut found: Vec<Identity> = Vec::new();
+            for identity in subjects {
+                if !found.iter().any(|known| same(known, &identity)) {
+                    found.push(identity);
+                }
+            }
+            if let Some(last) = last
+                && let Some(other) = found.iter().find(|one| !same(one, last))
+            {
+                return vec![other.clone(), last.clone()];
+            }
+            if found.len() >= 2 {
+                found.truncate(2);
                 return found;
             }
+            last = last.or_else(|| here.last().map(|entry| &entry.identity));
         }
         Vec::new()
+    }
+
+    /// The one country besides another that the last sentences name; none if there are several.
+    pub(super) fn other_country(
+        &self,
+        than: CountryCode,
+        doc: &Doc,
+        at: usize,
+        fits: impl Fn(CountryCode) -> bool,
+    ) -> Option<CountryCode> {
+        let sentence = doc.sentence_index(at);
+        let mut others = self
+            .recent()
+            .take_while(|entry| sentence - entry.sentence <= 2)
+            .filter(|entry| entry.head < at)
+            .filter_map(|entry| entry.identity.country)
+            .filter(|code| *code != than && fits(*code));
+        let first = others.next()?;
+        others.all(|code| code == first).then_some(first)
     }
 
     /// Whether the country was named so far.
@@ -273,6 +380,9 @@ impl Memory {
 
     /// The country that the text is about, if it clearly is about one.
     pub(super) fn home(&self) -> Option<CountryCode> {
+        if self.countries.len() == 1 {
+            return self.countries.keys().next().copied();
+        }
         let (code, count) = self
             .countries
             .iter()

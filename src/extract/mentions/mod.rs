@@ -14,6 +14,7 @@
 mod memory;
 mod named;
 mod names;
+mod offices;
 mod owners;
 mod persons;
 mod phrases;
@@ -25,6 +26,7 @@ mod rules;
 mod spots;
 mod titles;
 
+pub use offices::settle;
 pub use preset::preset;
 pub use rules::Rules;
 

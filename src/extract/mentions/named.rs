@@ -7,7 +7,7 @@ use super::names::{self, Name, Referent};
 use super::phrases::{self, Phrase};
 use super::resolve::Finder;
 use crate::language::{Dep, EntityLabel};
-use crate::model::{MentionKind, Sector};
+use crate::model::{CountryCode, MentionKind, Sector};
 use crate::world::{Caution, Place, PlaceWord, RoleClass};
 
 impl Finder<'_> {
@@ -16,7 +16,7 @@ impl Finder<'_> {
         let name = &self.names[index];
         match &name.referent {
             Referent::Person(person) => {
-                let person = self.world.people().get(*person as usize)?;
+                let person = self.person_called(*person, phrase, &name.tokens)?;
                 Some(self.known_person(person, phrase, &name.tokens))
             }
             // "the village of Nabi Saleh" names no person.
@@ -26,8 +26,51 @@ impl Finder<'_> {
             Referent::Other(EntityLabel::Person) if self.is_work(&name.tokens) => None,
             Referent::Other(EntityLabel::Person) => Some(self.unknown_person(phrase, &name.tokens)),
             Referent::Other(EntityLabel::Org) => self.unknown_body(phrase, name),
+            Referent::Country(code) => match self.within_another(*code, phrase.head) {
+                Some(place) => Some(place),
+                None => self.as_country(*code),
+            },
             _ => self.name_alone(phrase, name),
         }
+    }
+
+    /// "The Greek region of Macedonia": a region of another country that is called like a country.
+    fn within_another(&self, code: CountryCode, at: usize) -> Option<Identity> {
+        let noun = self
+            .doc
+            .head(at)
+            .filter(|&of| &*self.doc.tokens[of].lower == "of")
+            .and_then(|of| self.doc.head(of))?;
+        let region = matches!(
+            &*self.doc.tokens[noun].lemma,
+            "region" | "province" | "state" | "department" | "district" | "prefecture" | "county"
+        );
+        let core = self.doc.left_edge(noun)..noun;
+        let other = phrases::names_in(&self.names, &core)
+            .iter()
+            .filter_map(|name| names::origin(name, self.world).and_then(|(country, _)| country))
+            .find(|other| region && *other != code)?;
+        let words = self.words(&(at..at + 1));
+        let place = self
+            .world
+            .places(&words)
+            .into_iter()
+            .find(|place| place.country == Some(other));
+        let point = place.map(|place| place.point).or_else(|| {
+            self.world
+                .country(other)
+                .and_then(|country| country.label_point)
+        });
+        Some(Identity {
+            kind: MentionKind::Place,
+            actor: None,
+            name: words,
+            country: Some(other),
+            sector: None,
+            point,
+            office: None,
+            why: format!("a {} of {other}", self.doc.tokens[noun].lemma),
+        })
     }
 
     /// What a name means without the words around it.
@@ -43,6 +86,7 @@ impl Finder<'_> {
                     country: Some(*code),
                     sector: None,
                     point: country.label_point,
+                    office: None,
                     why: format!("of {}", country.name),
                 })
             }
@@ -63,6 +107,7 @@ impl Finder<'_> {
                     country: body.country,
                     sector: body.sector,
                     point: place.map(|place| place.point),
+                    office: None,
                     why: format!("known as {}", body.name),
                 })
             }
@@ -81,6 +126,7 @@ impl Finder<'_> {
                 sector: (place.kind == "city" && !self.is_where(phrase.head))
                     .then_some(Sector::Civilian),
                 point: Some(place.point),
+                office: None,
                 why: place_of(place),
             }),
             Referent::Person(index) => {
@@ -134,6 +180,7 @@ impl Finder<'_> {
             country,
             sector: None,
             point,
+            office: None,
             why: match around {
                 Some(_) => "taken for a name; set beside the other places of the text".to_owned(),
                 None => "taken for a name".to_owned(),
@@ -159,6 +206,7 @@ impl Finder<'_> {
                 country: city.and_then(|city| city.country).or(metonym.country),
                 sector: None,
                 point: capital.and_then(|country| country.capital_point).or(point),
+                office: None,
                 why: "where something happens".to_owned(),
             });
         }
@@ -189,6 +237,7 @@ impl Finder<'_> {
             country: metonym.country,
             sector: metonym.sector,
             point: point.or_else(|| country.and_then(|country| country.capital_point)),
+            office: None,
             why: format!("“{}” stands for {stands_for}", metonym.name),
         })
     }
@@ -298,8 +347,14 @@ impl Finder<'_> {
 
     /// A body that no table holds: its role and country are told by the words of its name.
     fn unknown_body(&self, phrase: &Phrase, name: &Name) -> Option<Identity> {
-        if let Some(person) = self.memory.person(&self.words(&name.tokens)) {
+        let words = self.words(&name.tokens);
+        if let Some(person) = self.memory.person(&words) {
             return Some(person.clone());
+        }
+        if name.tokens.len() == 1
+            && let Some(person) = self.leader_by_surname(&words)
+        {
+            return Some(self.known_person(person, phrase, &name.tokens));
         }
         let last = name.tokens.end - 1;
         let role = phrases::role_ending_at(self.doc, name.tokens.start, last, self.world)
@@ -313,7 +368,6 @@ impl Finder<'_> {
                     })
                     .find(|found| found.role.sector.is_some())
             });
-        let words = self.words(&name.tokens);
         let whole = Phrase {
             head: phrase.head,
             tokens: phrase.tokens.clone(),
@@ -342,6 +396,7 @@ impl Finder<'_> {
             country,
             sector,
             point: None,
+            office: None,
             why: match country {
                 Some(code) => format!("name of a body, of {code}"),
                 None => "taken for the name of a body".to_owned(),

@@ -9,9 +9,41 @@ use super::phrases::{self, Phrase};
 use super::resolve::Finder;
 use crate::language::{Dep, EntityLabel};
 use crate::model::{ActorId, CountryCode, MentionKind, Sector};
-use crate::world::{Caution, Holding, Person, World};
+use crate::world::{Caution, Holding, Known, Person, World};
 
 impl<'a> Finder<'a> {
+    /// Of several people of a name the one of the country that the words beside it tell, or who held office at the time.
+    pub(super) fn person_called(
+        &self,
+        index: u32,
+        phrase: &Phrase,
+        name: &Range<usize>,
+    ) -> Option<&'a Person> {
+        let world: &'a World = self.world;
+        let words = self.words(name);
+        let others: Vec<&Person> = world
+            .named(&words)
+            .iter()
+            .filter_map(|known| match known {
+                Known::Person(index) => world.people().get(*index as usize),
+                _ => None,
+            })
+            .collect();
+        if others.len() < 2 {
+            return world.people().get(index as usize);
+        }
+        let country = self.owner(phrase, Some(name)).country;
+        let day = self.day_at(phrase.head);
+        let of_country = |person: &Person| {
+            country.is_some() && person.offices.iter().any(|held| held.country == country)
+        };
+        // The first of the tables where nothing tells them apart.
+        others
+            .into_iter()
+            .rev()
+            .max_by_key(|person| (of_country(person), person.nearness(day)))
+    }
+
     pub(super) fn known_person(
         &self,
         person: &Person,
@@ -20,7 +52,7 @@ impl<'a> Finder<'a> {
     ) -> Identity {
         let title = self.title_of_name(phrase, name);
         let owner = self.owner(phrase, Some(name));
-        let office = person.office_at(self.day);
+        let office = person.office_at(self.day_at(phrase.head));
         let mut sector = office.and_then(|(office, holding)| match (office.sector(), holding) {
             (Some(Sector::Government | Sector::Legislature), Holding::Held) => Some(Sector::Elite),
             (_, Holding::WillHold) => None,
@@ -59,6 +91,7 @@ impl<'a> Finder<'a> {
             country,
             sector,
             point: None,
+            office: None,
             why,
         }
     }
@@ -179,6 +212,7 @@ impl<'a> Finder<'a> {
             country,
             sector,
             point: None,
+            office: None,
             why,
         }
     }
@@ -266,7 +300,7 @@ impl<'a> Finder<'a> {
         };
         match &name.referent {
             Referent::Person(index) => {
-                let person = self.world.people().get(*index as usize)?;
+                let person = self.person_called(*index, &whole, &name.tokens)?;
                 Some(self.known_person(person, &whole, &name.tokens))
             }
             Referent::Other(EntityLabel::Person) => {

@@ -23,8 +23,18 @@ pub(super) struct Phrase {
 pub(super) fn is_head(doc: &Doc, at: usize) -> bool {
     let token = &doc.tokens[at];
     let noun = matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Pron)
-        || (token.pos == Pos::Adj && stands_for_people(doc, at));
+        || (token.pos == Pos::Adj && stands_for_people(doc, at))
+        || is_two(doc, at);
     noun && !is_part(doc, at)
+}
+
+/// "The two agreed", "both agreed".
+pub(super) fn is_two(doc: &Doc, at: usize) -> bool {
+    let token = &doc.tokens[at];
+    matches!(token.dep, Dep::Nsubj | Dep::NsubjPass)
+        && (&*token.lower == "both"
+            || (&*token.lower == "two" && doc.child(at, Dep::Det).is_some()))
+        && doc.child(at, Dep::Prep).is_none()
 }
 
 /// "the displaced", "the Chinese": an adjective in the place of a noun.

@@ -1,31 +1,80 @@
 //! Pronouns and phrases that take up what was named before: "he", "its", "the country", "both sides".
 
 use super::memory::Identity;
-use super::phrases::Phrase;
+use super::names::Referent;
+use super::phrases::{self, Phrase};
 use super::resolve::Finder;
 use crate::language::{Dep, Pos};
 use crate::model::{CountryCode, MentionKind};
 use crate::world::Gender;
 
 impl Finder<'_> {
-    /// Whom a pronoun means.
-    pub(super) fn by_pronoun(&self, at: usize) -> Option<Identity> {
+    /// Whom a pronoun means; "they" may be several.
+    pub(super) fn by_pronoun(&self, at: usize) -> Vec<Identity> {
         let token = &self.doc.tokens[at];
-        let found = match &*token.lower {
-            "he" | "him" | "his" | "himself" => self.memory.he_or_she(Gender::Male, self.doc, at),
+        let one = match &*token.lower {
+            "he" | "him" | "his" | "himself" => {
+                self.memory
+                    .he_or_she(Gender::Male, self.not_object(at), self.doc, at)
+            }
             "she" | "her" | "hers" | "herself" => {
-                self.memory.he_or_she(Gender::Female, self.doc, at)
+                self.memory
+                    .he_or_she(Gender::Female, self.not_object(at), self.doc, at)
             }
             "it" if token.dep == Dep::Expl || self.is_empty_it(at) => None,
             "it" | "its" | "itself" => self.memory.it(self.doc, at),
-            "they" | "them" | "their" | "themselves" => self.memory.they(self.doc, at),
             "who" | "which" | "that" | "whom" | "whose" => self.antecedent(at),
+            "both" if phrases::is_two(self.doc, at) => return self.the_two(at),
             _ => None,
-        }?;
-        Some(Identity {
-            why: format!("“{}” for {}", token.lower, found.name),
-            ..found
-        })
+        };
+        let found = match &*token.lower {
+            "they" | "them" | "their" | "themselves" => self.memory.they(self.doc, at),
+            _ => one.into_iter().collect(),
+        };
+        found
+            .into_iter()
+            .map(|identity| Identity {
+                why: format!("“{}” for {}", token.lower, identity.name),
+                ..identity
+            })
+            .collect()
+    }
+
+    /// "She told her": whom an object cannot mean, the subject of its own clause.
+    fn not_object(&self, at: usize) -> Option<&str> {
+        let token = &self.doc.tokens[at];
+        let verb = match token.dep {
+            Dep::Dobj | Dep::Dative => self.doc.head(at),
+            Dep::Pobj => self.doc.head(at).and_then(|prep| self.doc.head(prep)),
+            _ => None,
+        }
+        .filter(|_| matches!(&*token.lower, "him" | "her"))?;
+        let subject = self.doc.child(verb, Dep::Nsubj)?;
+        self.by_token
+            .get(&subject)
+            .map(|identity| identity.name.as_str())
+    }
+
+    /// "The two", "both", "the pair": two people or states of this sentence or the one before.
+    fn the_two(&self, at: usize) -> Vec<Identity> {
+        let people = self.memory.two(true, 1, self.doc, at);
+        let found = if people.is_empty() {
+            let states = self.memory.two(false, 1, self.doc, at);
+            states
+                .into_iter()
+                .filter_map(|state| self.as_country(state.country?))
+                .collect()
+        } else {
+            people
+        };
+        let word = &self.doc.tokens[at].lower;
+        found
+            .into_iter()
+            .map(|identity| Identity {
+                why: format!("“{word}”, one of them {}", identity.name),
+                ..identity
+            })
+            .collect()
     }
 
     /// "it is unclear that", "it said that" keeps its subject: only the copula with an adjective is empty.
@@ -56,21 +105,46 @@ impl Finder<'_> {
             return Vec::new();
         }
         let lemma = head.lemma.to_lowercase();
-        let two = self.doc.children(phrase.head).any(|child| {
-            let token = &self.doc.tokens[child];
-            child < phrase.head && matches!(&*token.lower, "two" | "both")
-        });
+        let qualified = |words: &[&str]| {
+            self.doc
+                .children(phrase.head)
+                .any(|child| child < phrase.head && words.contains(&&*self.doc.tokens[child].lower))
+        };
         if lemma == "koreas" || (lemma == "korea" && &*head.lower == "koreas") {
             return self.koreas(phrase);
         }
-        if two && head.morph.is("Number", "Plur") {
+        if phrases::is_two(self.doc, phrase.head) {
+            return self.the_two(phrase.head);
+        }
+        if head.morph.is("Number", "Plur") && qualified(&["two", "both", "their"]) {
             return self.two(&lemma, phrase);
         }
         if !self.is_definite(phrase) || head.morph.is("Number", "Plur") {
             return Vec::new();
         }
         let found = match &*lemma {
-            "country" | "nation" | "republic" | "kingdom" => self.own_country(phrase),
+            "pair" | "duo" => return self.the_two(phrase.head),
+            "country" | "nation" | "state"
+                if qualified(&["neighbouring", "neighboring", "other", "rival"]) =>
+            {
+                self.other_country(phrase)
+            }
+            "country" | "nation" | "republic" | "kingdom" | "sultanate" | "emirate" => {
+                self.own_country(phrase)
+            }
+            "former" | "latter" => {
+                // Not what this sentence has taken up already: "the former accused the latter".
+                let start = self.doc.sentence_of(phrase.head).start;
+                let mut two = self.memory.two(false, 1, self.doc, start);
+                let chosen = if lemma == "former" {
+                    two.drain(..).next()
+                } else {
+                    two.pop()
+                };
+                chosen.and_then(|identity| self.as_country(identity.country?))
+            }
+            "ally" | "partner" | "neighbour" | "neighbor" | "rival" | "foe" | "enemy"
+            | "adversary" | "patron" | "backer" => self.by_relation(&lemma, phrase),
             "bloc" | "alliance" | "organisation" | "organization" | "grouping" => {
                 self.memory.body()
             }
@@ -94,9 +168,68 @@ impl Finder<'_> {
             .and_then(|at| self.by_token.get(&at));
         let identity = match possessor {
             Some(identity) => identity.clone(),
-            None => self.memory.country(self.doc, phrase.head)?,
+            None => {
+                // "The kingdom" takes up a country that calls itself so.
+                let kind = self.doc.tokens[phrase.head].lemma.to_lowercase();
+                let is_such = |code: CountryCode| match &*kind {
+                    "country" | "nation" | "republic" => true,
+                    _ => self.calls_itself(code, &kind),
+                };
+                self.memory.country(self.doc, phrase.head, is_such)?
+            }
         };
         self.as_country(identity.country?)
+    }
+
+    fn calls_itself(&self, code: CountryCode, kind: &str) -> bool {
+        self.world.country(code).is_some_and(|country| {
+            std::iter::once(country.name)
+                .chain(country.other_names.iter().copied())
+                .flat_map(str::split_whitespace)
+                .any(|word| word.to_lowercase().trim_end_matches('s') == kind)
+        })
+    }
+
+    /// "The neighbouring country", "the other country": not the one that was spoken of.
+    fn other_country(&self, phrase: &Phrase) -> Option<Identity> {
+        let spoken_of = self
+            .memory
+            .country(self.doc, phrase.head, |_| true)?
+            .country?;
+        let other = self
+            .memory
+            .other_country(spoken_of, self.doc, phrase.head, |_| true)?;
+        self.as_country(other)
+    }
+
+    /// "Its ally Poland", "its neighbour": the country that the words name, else the only other one nearby. An ally has to
+    /// be in an alliance with it.
+    fn by_relation(&self, lemma: &str, phrase: &Phrase) -> Option<Identity> {
+        let named = self
+            .doc
+            .children(phrase.head)
+            .filter(|&child| child > phrase.head && self.doc.tokens[child].dep == Dep::Appos)
+            .filter_map(|child| phrases::name_at(&self.names, child))
+            .find_map(|name| match name.referent {
+                Referent::Country(code) => Some(code),
+                _ => None,
+            });
+        if let Some(code) = named {
+            return self.as_country(code);
+        }
+        let owner = self.owner(phrase, None).country?;
+        let friend = matches!(lemma, "ally" | "partner" | "patron" | "backer");
+        let fits = |code: CountryCode| {
+            !friend
+                || self
+                    .world
+                    .blocs_of(owner, self.day)
+                    .any(|bloc| bloc.is_alliance() && bloc.has_member(code, self.day))
+        };
+        let other = self
+            .memory
+            .other_country(owner, self.doc, phrase.head, fits)?;
+        self.as_country(other)
     }
 
     pub(super) fn as_country(&self, code: CountryCode) -> Option<Identity> {
@@ -108,6 +241,7 @@ impl Finder<'_> {
             country: Some(code),
             sector: None,
             point: country.label_point,
+            office: None,
             why: "name of a country".to_owned(),
         })
     }
@@ -146,7 +280,7 @@ impl Finder<'_> {
         }
         let words = self.words(&phrase.core);
         self.memory
-            .two(people, self.doc, phrase.head)
+            .two(people, 3, self.doc, phrase.head)
             .into_iter()
             .filter_map(|identity| {
                 if people {

@@ -23,13 +23,13 @@ pub(super) struct Finder<'a> {
     pub(super) memory: Memory,
     /// Who the phrase of a head is.
     pub(super) by_token: HashMap<usize, Identity>,
-    /// Tokens of time expressions: they name nobody.
-    times: Vec<Span>,
+    /// Time expressions: they name nobody, and date clauses.
+    pub(super) times: &'a [TimeExpression],
     mentions: Vec<Mention>,
 }
 
 impl<'a> Finder<'a> {
-    pub(super) fn new(rules: &Rules, context: &Context<'a>, times: &[TimeExpression]) -> Self {
+    pub(super) fn new(rules: &Rules, context: &Context<'a>, times: &'a [TimeExpression]) -> Self {
         Self {
             doc: context.doc,
             text: context.text,
@@ -44,7 +44,7 @@ impl<'a> Finder<'a> {
             ),
             memory: Memory::default(),
             by_token: HashMap::new(),
-            times: times.iter().map(|time| time.span).collect(),
+            times,
             mentions: Vec::new(),
         }
     }
@@ -102,11 +102,13 @@ impl<'a> Finder<'a> {
     }
 
     fn is_time(&self, at: usize) -> bool {
-        let token = &self.doc.tokens[at];
-        let place = self.times.partition_point(|span| span.end <= token.start);
-        self.times
-            .get(place)
-            .is_some_and(|span| span.start <= token.start)
+        self.time_at(self.doc.tokens[at].start).is_some()
+    }
+
+    /// The time expression that covers a byte.
+    pub(super) fn time_at(&self, byte: u32) -> Option<&'a TimeExpression> {
+        let place = self.times.partition_point(|time| time.span.end <= byte);
+        self.times.get(place).filter(|time| time.span.start <= byte)
     }
 
     /// The words of a range of tokens, on one line.
@@ -125,7 +127,9 @@ impl<'a> Finder<'a> {
     fn read_phrase(&mut self, at: usize, own: &mut [bool]) {
         let token = &self.doc.tokens[at];
         if token.pos == Pos::Pron {
-            if let Some(identity) = self.by_pronoun(at) {
+            let identities = self.by_pronoun(at);
+            let shared = identities.len() > 1;
+            for identity in identities {
                 let gender = match &*token.lower {
                     "he" | "him" | "his" => Some(Gender::Male),
                     "she" | "her" => Some(Gender::Female),
@@ -135,13 +139,19 @@ impl<'a> Finder<'a> {
                     self.memory.set_gender(&identity.name, gender);
                 }
                 self.push(&identity, at..at + 1, at);
-                self.memory.add(&identity, self.doc, at, false);
-                self.by_token.insert(at, identity);
+                self.memory.add(&identity, self.doc, at, shared, shared);
+                self.by_token.entry(at).or_insert(identity);
             }
             return;
         }
         let phrase = phrases::phrase(self.doc, at, &self.names);
-        let own_name = self.own_name(&phrase).filter(|_| &*token.lower != "koreas");
+        let half = matches!(&*token.lower, "north" | "south")
+            && self.half_of_korea(&token.lower).is_some();
+        let mut own_name = self.own_name(&phrase);
+        if half && let Some(index) = own_name.take() {
+            own[index] = true;
+        }
+        let own_name = own_name.filter(|_| &*token.lower != "koreas");
         if let Some(index) = own_name {
             let root = self.doc.span_root(self.names[index].tokens.clone());
             // Where the parser tore a name apart it is read once, at its topmost word.
@@ -170,10 +180,11 @@ impl<'a> Finder<'a> {
         {
             own[index] = true;
         }
-        let plural = self.doc.tokens[at].morph.is("Number", "Plur") || identities.len() > 1;
+        let shared = identities.len() > 1;
+        let plural = self.doc.tokens[at].morph.is("Number", "Plur") || shared;
         for identity in &identities {
             self.push(identity, phrase.tokens.clone(), at);
-            self.memory.add(identity, self.doc, at, plural);
+            self.memory.add(identity, self.doc, at, plural, shared);
         }
         if let Some(identity) = identities.into_iter().next() {
             self.remember_words(&phrase, own_name, &identity);
@@ -276,7 +287,7 @@ impl<'a> Finder<'a> {
             // Modifiers do not act: "the Putin government" is no mention of Putin, but counts for his country.
             self.push(&identity, name.tokens.clone(), head);
             if identity.kind != MentionKind::Person {
-                self.memory.add(&identity, self.doc, head, false);
+                self.memory.add(&identity, self.doc, head, false, false);
             }
             self.by_token.entry(head).or_insert(identity);
         }
@@ -294,6 +305,7 @@ impl<'a> Finder<'a> {
             sector: identity.sector,
             latitude: point.map(|point| point.latitude),
             longitude: point.map(|point| point.longitude),
+            office: identity.office.map(str::to_owned),
             why: identity.why.clone(),
         });
     }

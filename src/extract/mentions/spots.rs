@@ -9,7 +9,7 @@ use super::places::Lookup;
 use super::rules::Rules;
 use crate::language::{Doc, EntityLabel, Pos, Token};
 use crate::model::CountryCode;
-use crate::world::{Known, RoleClass, World};
+use crate::world::{Caution, Known, RoleClass, World};
 
 /// What the words around say of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +102,23 @@ impl Scout<'_> {
             }
         }
         self.unnamed(&covered, &surnames, lookup, &mut spots);
+        spots.retain(|spot| {
+            let known = spot
+                .name
+                .is_some_and(|index| !matches!(names[index].referent, Referent::Other(_)));
+            known || !self.is_also_a_word(&spot.written)
+        });
         spots
+    }
+
+    /// "The North": a region of some country is called so, but nobody means it.
+    fn is_also_a_word(&self, written: &str) -> bool {
+        let word = written.strip_prefix("The ").unwrap_or(written);
+        self.world.caution(word) == Caution::Word
+            && self
+                .world
+                .place(word)
+                .is_some_and(|place| place.kind == "province")
     }
 
     fn word(&self, at: usize) -> &str {

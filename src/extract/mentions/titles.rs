@@ -8,8 +8,8 @@ use super::owners::Owner;
 use super::phrases::{self, Found, Phrase};
 use super::resolve::Finder;
 use crate::language::{Dep, Pos};
-use crate::model::{ActorId, CountryCode, MentionKind, Sector};
-use crate::world::{Person, RoleClass};
+use crate::model::{CountryCode, MentionKind, Sector};
+use crate::world::RoleClass;
 
 impl Finder<'_> {
     /// The identity of a phrase whose head is a noun that the table of roles holds.
@@ -28,8 +28,13 @@ impl Finder<'_> {
         let sector = self.role_sector(&found, phrase, &owner);
         let definite = self.is_definite(phrase) || owner.country.is_some();
         let past = self.is_past(phrase);
-        if let Some(person) = self.holder(&found, phrase, &owner, definite && !past) {
-            return Some(self.holder_identity(person, &found, &owner));
+        let office = self
+            .office_meant(&found, phrase, &owner)
+            .filter(|_| definite && (!past || self.is_then(phrase)));
+        if let Some(office) = office
+            && let Some(identity) = self.by_office(office, &found, phrase, &owner, past)
+        {
+            return Some(identity);
         }
         if let Some(person) = self.holder_named_before(&found, phrase, &owner, past) {
             return Some(person);
@@ -108,6 +113,7 @@ impl Finder<'_> {
             country,
             sector,
             point: None,
+            office,
             why,
         })
     }
@@ -127,102 +133,7 @@ impl Finder<'_> {
         Some(self.known_person(person, &inner, &name.tokens))
     }
 
-    fn holder_identity(&self, person: &Person, found: &Found<'_>, owner: &Owner) -> Identity {
-        Identity {
-            kind: MentionKind::Person,
-            actor: Some(ActorId(person.id.clone())),
-            name: person.name.to_owned(),
-            country: owner.country,
-            sector: found.role.sector.or(Some(Sector::Government)),
-            point: None,
-            why: format!("{} of {}: {}", found.role.words, owner.words, person.name),
-        }
-    }
-
-    /// Who holds the office that the role names, if it is one person's.
-    fn holder(
-        &self,
-        found: &Found<'_>,
-        phrase: &Phrase,
-        owner: &Owner,
-        certain: bool,
-    ) -> Option<&Person> {
-        // Without the date of the text nobody knows who it was.
-        if found.plural || !certain || owner.sector.is_some() || self.day.is_none() {
-            return None;
-        }
-        let country = owner.country?;
-        if found.role.words == "counterpart" {
-            let possessor = self.doc.child(phrase.head, Dep::Poss)?;
-            let who = self.by_token.get(&possessor)?.actor.as_ref()?;
-            let person = self.world.person(who.as_str())?;
-            let (office, _) = person.office_at(self.day)?;
-            let office = match office.office {
-                "head_of_state" | "head_of_government" => "leader",
-                office => office,
-            };
-            return self.world.office_holder(country, office, self.day);
-        }
-        if found.role.office.is_empty() || self.has_sector_word(phrase, found) {
-            return None;
-        }
-        let behind_indefinite = self.doc.child(phrase.head, Dep::Det).is_some_and(|det| {
-            matches!(
-                &*self.doc.tokens[det].lower,
-                "a" | "an" | "any" | "another" | "no" | "some"
-            )
-        });
-        if behind_indefinite {
-            return None;
-        }
-        let office = match (found.role.words, country.as_str()) {
-            // The president of Iran governs under the supreme leader.
-            ("president", "IRN") => "head_of_government",
-            _ => found.role.office,
-        };
-        self.world.office_holder(country, office, self.day)
-    }
-
-    /// "the former president" without a country: the holder of that office who was named last.
-    fn holder_named_before(
-        &self,
-        found: &Found<'_>,
-        phrase: &Phrase,
-        owner: &Owner,
-        past: bool,
-    ) -> Option<Identity> {
-        let unowned = owner.country.is_none() && owner.actor.is_none();
-        if found.role.office.is_empty()
-            || found.plural
-            || !unowned
-            || !self.is_definite(phrase)
-            || self.has_sector_word(phrase, found)
-        {
-            return None;
-        }
-        let same_office = |office: &str| {
-            office == found.role.office
-                || (found.role.office == "leader"
-                    && matches!(office, "head_of_state" | "head_of_government"))
-        };
-        let before = self.memory.last_person(|identity| {
-            let person = identity
-                .actor
-                .as_ref()
-                .and_then(|actor| self.world.person(actor.as_str()));
-            person.is_some_and(|person| {
-                person.offices.iter().any(|office| {
-                    same_office(office.office) && (past || office.term.holds_at(self.day))
-                })
-            })
-        })?;
-        Some(Identity {
-            why: format!("“{}” as before: {}", found.role.words, before.name),
-            ..before.clone()
-        })
-    }
-
-    fn has_sector_word(&self, phrase: &Phrase, found: &Found<'_>) -> bool {
+    pub(super) fn has_sector_word(&self, phrase: &Phrase, found: &Found<'_>) -> bool {
         self.doc.tokens[phrase.core.start..found.tokens.start]
             .iter()
             .any(|token| {
