@@ -48,6 +48,36 @@ fn people_stand_below_their_country_and_filter_by_a_click() {
 }
 
 #[test]
+fn an_actor_is_found_by_the_beginning_of_the_name() {
+    const FIELD: &str = "Find an actor by name; Enter shows only events with the first";
+    let mut bench = open();
+    let type_in = |bench: &mut Bench, words: &str| {
+        bench.harness.get_by_label(FIELD).focus();
+        bench.harness.run_steps(2);
+        bench.harness.get_by_label(FIELD).type_text(words);
+        bench.harness.run_steps(2);
+    };
+    type_in(&mut bench, "li sh");
+    assert!(bench.harness.query_by_label("Li Shangfu").is_some());
+    assert!(bench.harness.query_by_label("Belarus").is_none());
+    bench.harness.key_press(Key::Enter);
+    bench.harness.run_steps(3);
+    assert_eq!(bench.shown(), ["Li Shangfu meets Lukashenko"]);
+    click(&mut bench, "Show all actors again");
+    assert!(bench.harness.query_by_label("Belarus").is_some());
+    click(&mut bench, "Remove Li Shangfu");
+    // Nobody: the list says so. Escape takes the words away.
+    type_in(&mut bench, "zz");
+    assert!(shows(
+        &bench,
+        "Nobody of that name takes part in these events."
+    ));
+    bench.harness.key_press(Key::Escape);
+    bench.harness.run_steps(3);
+    assert!(bench.harness.query_by_label("Belarus").is_some());
+}
+
+#[test]
 fn the_card_of_an_actor_opens_from_the_list_and_goes_back() {
     let mut bench = open();
     click(&mut bench, "About China");

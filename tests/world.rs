@@ -211,6 +211,73 @@ fn no_office_is_held_twice_at_once_without_a_note() {
     assert!(countries["defence_minister"].len() >= 90);
 }
 
+/// Lines are joined to one person by their names: two people of one name in one office must stay two.
+#[test]
+fn people_of_one_name_are_told_apart_by_their_time() {
+    let world = world();
+    let shared: Vec<(&str, Vec<&str>)> = world
+        .names()
+        .filter_map(|(name, known)| {
+            let mut people: Vec<&str> = known
+                .iter()
+                .filter_map(|known| match known {
+                    Known::Person(index) => Some(world.people()[*index as usize].id.as_str()),
+                    _ => None,
+                })
+                .collect();
+            people.dedup();
+            (people.len() > 1 && name.contains(' ')).then_some((name, people))
+        })
+        .collect();
+    assert!(
+        shared
+            .iter()
+            .any(|(_, people)| people == &["george-h-w-bush", "george-w-bush"]),
+        "{shared:?}"
+    );
+    for (name, people) in &shared {
+        let mut terms: Vec<_> = people
+            .iter()
+            .flat_map(|id| &world.person(id).unwrap().offices)
+            .map(|office| (office.country, office.office, office.term.start))
+            .collect();
+        terms.sort_unstable();
+        let told = terms.len();
+        terms.dedup();
+        assert_eq!(terms.len(), told, "{name}: {people:?}");
+    }
+    let when = |text: &str| day(text);
+    let leader = |text: &str| {
+        world
+            .office_holder(code("USA"), "head_of_state", when(text))
+            .map(|person| person.id.as_str())
+    };
+    assert_eq!(leader("1990-06-01"), Some("george-h-w-bush"));
+    assert_eq!(leader("2005-06-01"), Some("george-w-bush"));
+    // The tables do not know who governs long after they were written.
+    assert_eq!(leader("2126-06-01"), None);
+    assert_eq!(leader("1926-06-01"), None);
+}
+
+#[test]
+fn an_office_that_changes_hands_is_its_longest_holders() {
+    let world = world();
+    let within = |first: &str, last: &str| {
+        world
+            .office_holder_within(
+                code("USA"),
+                "head_of_state",
+                day(first).unwrap(),
+                day(last).unwrap(),
+            )
+            .map(|person| person.id.as_str())
+    };
+    assert_eq!(within("1998-01-01", "1998-12-31"), Some("bill-clinton"));
+    // Twenty days of another do not count, half of the time does.
+    assert_eq!(within("2001-01-01", "2001-12-31"), Some("george-w-bush"));
+    assert_eq!(within("1992-01-01", "1994-01-01"), None);
+}
+
 #[test]
 fn every_region_is_found_by_its_name() {
     let world = world();

@@ -135,8 +135,7 @@ impl Made {
 /// The name of the tables, else the name that the text gives.
 fn name_of(actor: &ActorId, one: Option<&Participant>) -> String {
     known::world()
-        .and_then(|world| world.actor_name(actor))
-        .map(str::to_owned)
+        .and_then(|world| world.actor_name(actor).map(str::to_owned))
         .or_else(|| one.map(|one| one.name.clone()))
         .unwrap_or_else(|| actor.to_string())
 }
@@ -290,7 +289,7 @@ fn blocs(ui: &mut Ui, context: &mut ViewContext<'_>, facts: &Facts, day: Option<
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
             for bloc in &facts.blocs {
-                let name = known::bloc_name(bloc);
+                let name = known::bloc_name(*bloc);
                 let id = ActorId(bloc.id.to_owned());
                 let asked = context.filter.blocs.contains_key(&id);
                 let ink = if asked { theme.accent } else { theme.text };

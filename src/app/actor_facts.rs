@@ -1,7 +1,7 @@
 //! What the tables say about an actor, in the words of the actor card.
 
 use super::dates;
-use super::known::{bloc_kind, blocs_of, body_kind, is_alliance, office_name, world};
+use super::known::{BlocTag, bloc_kind, blocs_of, body_kind, is_alliance, office_name, world};
 use crate::calendar::Day;
 use crate::model::{ActorId, CountryCode, Participant};
 use crate::world::{Bloc, Person, Term, World};
@@ -21,14 +21,15 @@ pub(crate) struct Facts {
     /// Further lines: a name and words.
     pub(crate) lines: Vec<(&'static str, String)>,
     /// The alliances it belongs to at the day.
-    pub(crate) blocs: Vec<&'static Bloc>,
+    pub(crate) blocs: Vec<BlocTag>,
 }
 
 /// Everything about an actor at a day. `one` is the actor as the text names them.
 pub(crate) fn facts(actor: &ActorId, one: Option<&Participant>, day: Option<Day>) -> Facts {
-    let Some(world) = world() else {
-        return Facts::default();
-    };
+    world().map_or_else(Facts::default, |world| of_world(&world, actor, one, day))
+}
+
+fn of_world(world: &World, actor: &ActorId, one: Option<&Participant>, day: Option<Day>) -> Facts {
     let code: Option<CountryCode> = actor.as_str().parse().ok();
     if let Some(code) = code.filter(|code| world.country(*code).is_some()) {
         return of_country(world, code, day);

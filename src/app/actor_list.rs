@@ -3,24 +3,28 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Ui, pos2};
+use egui::{Key, Ui, pos2};
 
 use super::color;
 use super::command::Command;
 use super::dates;
 use super::facets::{ActorCount, BlocCount, Facets};
 use super::flags;
-use super::known::bloc_name;
+use super::known::{bloc_name, fit};
 use super::overview::{arrow, words};
 use super::style::{EDGE_PX, LABEL_PX, ROW_PX, regular};
 use super::view::ViewContext;
-use super::widgets::{Icon, heading_switch, line, more_row, paint_line, row, rows, section};
+use super::widgets::{
+    Icon, heading_switch, icon_button, line, more_row, paint_line, row, rows, section,
+};
 use crate::calendar::Day;
 use crate::model::ActorId;
 
 /// Rows of the list before "Show all".
 const ACTORS: usize = 8;
 const BLOCS: usize = 6;
+/// From how many actors on there is a field to look for one.
+const FEW: usize = 4;
 /// People and bodies below a country before "more"; somebody named once says little about a country.
 const PEOPLE: usize = 3;
 /// How far members and people stand in.
@@ -35,6 +39,8 @@ type Counted = ((u64, Option<Day>), Vec<BlocCount>, Vec<usize>);
 pub(crate) struct ActorList {
     by_bloc: bool,
     all: bool,
+    /// What is looked for among the actors; empty for all.
+    typed: String,
     /// Countries whose people are all shown.
     open: BTreeSet<ActorId>,
     open_blocs: BTreeSet<&'static str>,
@@ -60,6 +66,14 @@ impl ActorList {
     pub(crate) fn ui(&mut self, ui: &mut Ui, context: &mut ViewContext<'_>, facets: &Facets) {
         let day = context.time_cursor.or(facets.latest);
         self.heading(ui, context, day);
+        if facets.actors.len() >= FEW || !self.typed.is_empty() {
+            let entered = self.field(ui, context);
+            let words = self.typed.trim().to_lowercase();
+            if !words.is_empty() {
+                found(ui, context, facets, &words, entered);
+                return;
+            }
+        }
         if self.by_bloc {
             self.count_blocs(context, facets, day);
         }
@@ -108,6 +122,43 @@ impl ActorList {
                 self.all = !self.all;
             }
         }
+    }
+
+    /// The field to look for an actor; true when Enter is pressed in it.
+    fn field(&mut self, ui: &mut Ui, context: &ViewContext<'_>) -> bool {
+        const CLEAR_PX: f32 = 20.0;
+        let mut entered = false;
+        ui.horizontal(|ui| {
+            ui.add_space(EDGE_PX);
+            let field = egui::TextEdit::singleline(&mut self.typed)
+                .id(ui.scope_id().with("find actor"))
+                .hint_text("Find an actor")
+                .font(regular(LABEL_PX))
+                .desired_width(ui.available_width() - 2.0 * EDGE_PX - CLEAR_PX)
+                .margin(egui::Margin::symmetric(8, 3));
+            let response = ui.add(field);
+            entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+                self.typed.clear();
+            }
+            response.on_hover_text("Find an actor by name; Enter shows only events with the first");
+            if !self.typed.is_empty()
+                && icon_button(
+                    ui,
+                    context.theme,
+                    Icon::Close,
+                    CLEAR_PX,
+                    true,
+                    false,
+                    "Show all actors again",
+                )
+                .clicked()
+            {
+                self.typed.clear();
+            }
+        });
+        ui.add_space(4.0);
+        entered
     }
 
     /// The heading, and right of it the word that switches.
@@ -182,6 +233,51 @@ impl ActorList {
         list.extend(self.by_country(single.iter().filter_map(actor).take(rest), 0.0));
         list
     }
+}
+
+/// The actors and people whose names fit what is looked for, the best first.
+fn found(ui: &mut Ui, context: &mut ViewContext<'_>, facets: &Facets, words: &str, entered: bool) {
+    let mut list: Vec<(usize, Line<'_>)> = Vec::new();
+    for actor in &facets.actors {
+        if let Some(rank) = fit(&actor.name.to_lowercase(), words) {
+            list.push((rank, Line::Actor(actor, 0.0)));
+        }
+        for (index, (_, name, _)) in actor.people.iter().enumerate() {
+            if let Some(rank) = fit(&name.to_lowercase(), words) {
+                list.push((rank, Line::Person(actor, index, -flags::NAME_PX)));
+            }
+        }
+    }
+    list.sort_by_key(|(rank, _)| *rank);
+    if entered && let Some((_, first)) = list.first() {
+        let id = match first {
+            Line::Person(actor, person, _) => actor.people.get(*person).map(|(id, _, _)| id),
+            Line::Actor(actor, _) | Line::More(actor, _, _) => Some(&actor.id),
+            Line::Bloc(_) => None,
+        };
+        if let Some(id) = id {
+            context.send(Command::ToggleActor(id.clone()));
+        }
+    }
+    if list.is_empty() {
+        let ink = color(context.theme.text_second);
+        ui.horizontal(|ui| {
+            ui.add_space(EDGE_PX);
+            ui.label(
+                egui::RichText::new("Nobody of that name takes part in these events.")
+                    .font(regular(LABEL_PX))
+                    .color(ink),
+            );
+        });
+        return;
+    }
+    ui.push_id("found actors", |ui| {
+        rows(ui, ROW_PX, list.len(), |ui, index| {
+            if let Some((_, line)) = list.get(index) {
+                draw(ui, context, line, &BTreeSet::new());
+            }
+        });
+    });
 }
 
 /// What was opened or closed by a click.

@@ -7,7 +7,6 @@ use crate::calendar::Day;
 use crate::merge::Entry;
 use crate::model::{ActorId, CountryCode, EventType, Participant};
 use crate::project::{Facet, Filter, Project, SearchIndex, visible};
-use crate::world::Bloc;
 
 /// An actor and how many events it takes part in.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +46,7 @@ pub(crate) struct Facets {
 #[derive(Clone, Debug)]
 pub(crate) struct BlocCount {
     /// Which.
-    pub(crate) bloc: &'static Bloc,
+    pub(crate) bloc: known::BlocTag,
     /// Events in which it or a member takes part.
     pub(crate) count: usize,
     /// Indices into [`Facets::actors`] of itself and its members.
@@ -128,8 +127,12 @@ impl Facets {
         for (index, actor) in self.actors.iter().enumerate() {
             let code: Option<CountryCode> = actor.id.as_str().parse().ok();
             let mut own = code.map_or_else(Vec::new, |code| known::blocs_of(code, day));
-            let itself = known::world().and_then(|world| world.bloc(actor.id.as_str()));
-            own.extend(itself.filter(|bloc| known::is_alliance(bloc)));
+            let itself = known::world().and_then(|world| {
+                let bloc = world.bloc(actor.id.as_str());
+                bloc.filter(|bloc| known::is_alliance(bloc))
+                    .map(known::BlocTag::from)
+            });
+            own.extend(itself);
             if own.is_empty() {
                 single.push(index);
             }

@@ -1,17 +1,76 @@
 //! Who the user can choose from when they say who is meant: countries, bodies, groups and people of the tables, and
-//! whoever else takes part in the project's events. Loads the tables once for the window.
+//! whoever else takes part in the project's events. The window shares the tables with the reader of articles, so that both
+//! know what the user has added.
 
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::calendar::Day;
 use crate::model::{ActorId, CountryCode, Sector};
 use crate::project::Project;
 use crate::world::{Bloc, Body, Person, World};
 
-/// The knowledge of the world; none if its tables are damaged, which the reader of articles says.
-pub(crate) fn world() -> Option<&'static World> {
-    static WORLD: OnceLock<Option<World>> = OnceLock::new();
-    WORLD.get_or_init(|| World::load().ok()).as_ref()
+/// What the window knows, and everybody whom that holds.
+#[derive(Default)]
+struct Shared {
+    world: Option<Arc<World>>,
+    everybody: Option<Arc<Vec<Choice>>>,
+}
+
+static SHARED: RwLock<Shared> = RwLock::new(Shared {
+    world: None,
+    everybody: None,
+});
+/// A reader that brings its world is on its way: none is loaded beside it.
+static EXPECTED: AtomicBool = AtomicBool::new(false);
+
+/// Says that a reader is being loaded whose world will be handed over.
+pub(crate) fn expect_world() {
+    EXPECTED.store(true, Ordering::Release);
+}
+
+/// Takes over the world of a reader, the user's own knowledge included.
+pub(crate) fn share(world: Arc<World>) {
+    let mut shared = SHARED.write().unwrap_or_else(PoisonError::into_inner);
+    *shared = Shared {
+        world: Some(world),
+        everybody: None,
+    };
+}
+
+/// The knowledge of the world; none while it is being loaded, or if its tables are damaged, which the reader of articles
+/// says.
+pub(crate) fn world() -> Option<Arc<World>> {
+    {
+        let shared = SHARED.read().unwrap_or_else(PoisonError::into_inner);
+        if shared.world.is_some() || EXPECTED.load(Ordering::Acquire) {
+            return shared.world.clone();
+        }
+    }
+    // A window without the program's own reader, as in tests.
+    let mut shared = SHARED.write().unwrap_or_else(PoisonError::into_inner);
+    if shared.world.is_none() {
+        shared.world = World::load().ok().map(Arc::new);
+    }
+    shared.world.clone()
+}
+
+/// The name of an alliance, without its members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct BlocTag {
+    /// Its id, as in actors.
+    pub(crate) id: &'static str,
+    /// Its full name.
+    pub(crate) name: &'static str,
+}
+
+impl From<&Bloc> for BlocTag {
+    fn from(bloc: &Bloc) -> Self {
+        Self {
+            id: bloc.id,
+            name: bloc.name,
+        }
+    }
 }
 
 /// Somebody who can be chosen.
@@ -52,59 +111,76 @@ fn choice(
 }
 
 /// Everybody of the tables: countries first, then blocs, bodies, people.
-fn everybody() -> &'static [Choice] {
-    static ALL: OnceLock<Vec<Choice>> = OnceLock::new();
-    ALL.get_or_init(|| {
-        let Some(world) = world() else {
-            return Vec::new();
-        };
-        let mut all = Vec::with_capacity(3000);
-        for country in world.countries() {
-            let what = if country.successor.is_some() {
-                "Former state"
-            } else {
-                "Country"
-            };
-            all.push(choice(
-                ActorId::from(country.code),
-                country.name,
-                what.to_owned(),
-                Some(country.code),
-                None,
-                &country.other_names,
-            ));
-        }
-        for body in world.bodies() {
-            let country = body.country.filter(|_| !body.acts_for_itself());
-            all.push(choice(
-                body.actor.clone(),
-                body.name,
-                body_kind(body, world),
-                country,
-                body.sector,
-                &body.other_names,
-            ));
-        }
-        for bloc in world.blocs().iter().filter(|bloc| is_alliance(bloc)) {
-            if world.bodies().iter().all(|body| body.id != bloc.id) {
-                let actor = ActorId(bloc.id.to_owned());
-                let what = bloc_kind(bloc.kind).to_owned();
-                all.push(choice(actor, bloc.name, what, None, None, &[]));
-            }
-        }
-        for person in world.people() {
-            let office = person.office_at(None).map(|(office, _)| office);
-            all.push(choice(
-                ActorId(person.id.clone()),
-                person.name,
-                person_kind(person, world),
-                office.and_then(|office| office.country),
-                office.and_then(crate::world::Office::sector),
-                &person.other_names,
-            ));
+fn everybody() -> Arc<Vec<Choice>> {
+    let Some(world) = world() else {
+        return Arc::default();
+    };
+    let known = {
+        let shared = SHARED.read().unwrap_or_else(PoisonError::into_inner);
+        shared.everybody.clone()
+    };
+    known.unwrap_or_else(|| {
+        let all = Arc::new(everybody_of(&world));
+        let mut shared = SHARED.write().unwrap_or_else(PoisonError::into_inner);
+        // Another world may have come meanwhile.
+        if shared
+            .world
+            .as_ref()
+            .is_some_and(|now| Arc::ptr_eq(now, &world))
+        {
+            shared.everybody = Some(Arc::clone(&all));
         }
         all
     })
+}
+
+fn everybody_of(world: &World) -> Vec<Choice> {
+    let mut all = Vec::with_capacity(3000);
+    for country in world.countries() {
+        let what = if country.successor.is_some() {
+            "Former state"
+        } else {
+            "Country"
+        };
+        all.push(choice(
+            ActorId::from(country.code),
+            country.name,
+            what.to_owned(),
+            Some(country.code),
+            None,
+            &country.other_names,
+        ));
+    }
+    for body in world.bodies() {
+        let country = body.country.filter(|_| !body.acts_for_itself());
+        all.push(choice(
+            body.actor.clone(),
+            body.name,
+            body_kind(body, world),
+            country,
+            body.sector,
+            &body.other_names,
+        ));
+    }
+    for bloc in world.blocs().iter().filter(|bloc| is_alliance(bloc)) {
+        if world.bodies().iter().all(|body| body.id != bloc.id) {
+            let actor = ActorId(bloc.id.to_owned());
+            let what = bloc_kind(bloc.kind).to_owned();
+            all.push(choice(actor, bloc.name, what, None, None, &[]));
+        }
+    }
+    for person in world.people() {
+        let office = person.office_at(None).map(|(office, _)| office);
+        all.push(choice(
+            ActorId(person.id.clone()),
+            person.name,
+            person_kind(person, world),
+            office.and_then(|office| office.country),
+            office.and_then(crate::world::Office::sector),
+            &person.other_names,
+        ));
+    }
+    all
 }
 
 /// Those whose names fit the words, best first: the whole name, its beginning, the beginning of a word of it.
@@ -113,8 +189,9 @@ pub(crate) fn search(project: &Project, words: &str, most: usize) -> Vec<Choice>
     if words.is_empty() {
         return Vec::new();
     }
-    let own = of_project(project, &words);
-    let mut found: Vec<(usize, usize, &Choice)> = everybody()
+    let everybody = everybody();
+    let own = of_project(project, &words, &everybody);
+    let mut found: Vec<(usize, usize, &Choice)> = everybody
         .iter()
         .chain(&own)
         .enumerate()
@@ -134,7 +211,8 @@ pub(crate) fn search(project: &Project, words: &str, most: usize) -> Vec<Choice>
     kept
 }
 
-fn fit(name: &str, words: &str) -> Option<usize> {
+/// How well a name fits the words, both in small letters: the lower the better; words begin where words of the name do.
+pub(crate) fn fit(name: &str, words: &str) -> Option<usize> {
     if name == words {
         return Some(0);
     }
@@ -150,14 +228,14 @@ fn fit(name: &str, words: &str) -> Option<usize> {
 }
 
 /// Who takes part in the project's events and is not in the tables.
-fn of_project(project: &Project, words: &str) -> Vec<Choice> {
+fn of_project(project: &Project, words: &str, everybody: &[Choice]) -> Vec<Choice> {
     let mut own: Vec<Choice> = Vec::new();
     for entry in &project.chronology.entries {
         for one in entry.sources.iter().chain(&entry.targets) {
             let Some(actor) = &one.actor else {
                 continue;
             };
-            let known = || everybody().iter().any(|choice| choice.actor == *actor);
+            let known = || everybody.iter().any(|choice| choice.actor == *actor);
             let listed = |choice: &Choice| choice.actor == *actor;
             if fit(&one.name.to_lowercase(), words).is_some() && !own.iter().any(listed) && !known()
             {
@@ -245,17 +323,20 @@ pub(crate) fn bloc_kind(kind: &str) -> &'static str {
 }
 
 /// The alliances that a country belongs to at a day, in the order of the table.
-pub(crate) fn blocs_of(country: CountryCode, day: Option<Day>) -> Vec<&'static Bloc> {
+pub(crate) fn blocs_of(country: CountryCode, day: Option<Day>) -> Vec<BlocTag> {
     world()
         .map(|world| {
             let blocs = world.blocs_of(country, day);
-            blocs.filter(|bloc| is_alliance(bloc)).collect()
+            blocs
+                .filter(|bloc| is_alliance(bloc))
+                .map(BlocTag::from)
+                .collect()
         })
         .unwrap_or_default()
 }
 
 /// The name to show for a bloc: the short one that its id is.
-pub(crate) fn bloc_name(bloc: &Bloc) -> String {
+pub(crate) fn bloc_name(bloc: BlocTag) -> String {
     if bloc.name.len() <= 14 {
         bloc.name.to_owned()
     } else {
@@ -278,6 +359,24 @@ mod tests {
         assert_eq!(first("Niger").1, "NER");
         assert_eq!(first("nato").1, "NATO");
         assert_eq!(first("li shang").1, "li-shangfu");
+    }
+
+    #[test]
+    fn the_window_knows_what_the_user_has_added() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(
+            folder.path().join("aliases.tsv"),
+            "the Quiet Neighbour\tCHE\n",
+        )
+        .unwrap();
+        let own = crate::world::Own::read(folder.path());
+        let world = World::load_with(&own).unwrap();
+        assert!(world.actor_called("the Quiet Neighbour").is_some());
+        share(Arc::new(world));
+        let shared = super::world().unwrap();
+        assert!(shared.actor_called("the Quiet Neighbour").is_some());
+        // Who can be chosen is made anew from it.
+        assert_eq!(first("switzerland").1, "CHE");
     }
 
     #[test]

@@ -103,6 +103,7 @@ pub fn load_reader(world: Option<PathBuf>) -> LoadReader {
         let own = world.map_or_else(Own::default, |folder| Own::read(&folder));
         let reader =
             crate::extract::Reader::load_with(&own).map_err(|reason| reason.to_string())?;
+        known::share(reader.shared_world());
         Ok(Arc::new(reader))
     })
 }
@@ -143,6 +144,7 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), RunError> {
         "dateline",
         options,
         Box::new(move |creation| {
+            known::expect_world();
             let setup = Setup {
                 picker: Arc::new(DesktopPicker),
                 load: load_reader(crate::cli::world_folder()),

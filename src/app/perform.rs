@@ -221,8 +221,10 @@ impl Window {
     fn toggle_bloc(&mut self, bloc: ActorId) {
         let day = self.facets.latest;
         let members = super::known::world()
-            .and_then(|world| world.bloc(bloc.as_str()))
-            .map(|bloc| bloc.members(day).into_iter().collect())
+            .and_then(|world| {
+                let bloc = world.bloc(bloc.as_str())?;
+                Some(bloc.members(day).into_iter().collect())
+            })
             .unwrap_or_default();
         self.filter.toggle_bloc(bloc, members);
         self.refresh();

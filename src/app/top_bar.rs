@@ -3,6 +3,7 @@
 use egui::{Align, Frame, Layout, Panel, RichText, Ui, UiBuilder, pos2, vec2};
 
 use super::command::Command;
+use super::known::BlocTag;
 use super::style::{BODY_PX, HEADER_PX, LABEL_PX, regular, semi_bold};
 use super::widgets::{Icon, chip, command_button, icon_button, line, paint_line};
 use super::window::Window;
@@ -213,7 +214,7 @@ fn chips(window: &mut Window, ui: &mut Ui) {
     }
     for bloc in filter.blocs.keys() {
         let name = super::known::world()
-            .and_then(|world| world.bloc(bloc.as_str()))
+            .and_then(|world| world.bloc(bloc.as_str()).map(BlocTag::from))
             .map_or_else(|| bloc.to_string(), super::known::bloc_name);
         if chip(ui, theme, "with members of", &name).removed {
             commands.push(Command::ToggleBloc(bloc.clone()));

@@ -12,6 +12,8 @@ pub mod quotes;
 pub mod times;
 mod typed;
 
+use std::sync::Arc;
+
 use crate::calendar::Day;
 use crate::language::{Doc, Engine};
 use crate::model::{Article, DateClaim, Reading, Span};
@@ -35,7 +37,7 @@ pub struct Context<'a> {
 /// Reads articles. Immutable once loaded; share it between threads.
 pub struct Reader {
     engine: Engine,
-    world: World,
+    world: Arc<World>,
     times: times::Rules,
     mentions: mentions::Rules,
     quotes: quotes::Rules,
@@ -99,7 +101,7 @@ impl Reader {
     pub fn load_with(own: &Own) -> Result<Self, ReaderError> {
         Ok(Self {
             engine: Engine::load()?,
-            world: World::load_with(own)?,
+            world: Arc::new(World::load_with(own)?),
             times: times::Rules::load()?,
             mentions: mentions::Rules::load()?,
             quotes: quotes::Rules::load()?,
@@ -110,6 +112,11 @@ impl Reader {
     /// What the program knows about the world.
     pub fn world(&self) -> &World {
         &self.world
+    }
+
+    /// The same for others to share.
+    pub fn shared_world(&self) -> Arc<World> {
+        Arc::clone(&self.world)
     }
 
     /// The best guess for the publication date of an article that bears none, from what was read of it.

@@ -83,10 +83,16 @@ impl Memory {
                     doc.tokens[token.head as usize].dep,
                     Dep::Nsubj | Dep::NsubjPass
                 ));
-        // A news agency or Twitter carries the story; it is not what the story is about.
-        if let Some(country) = identity.country
-            && !matches!(identity.sector, Some(Sector::Media | Sector::Business))
-        {
+        // A news agency or Twitter carries the story, and whoever opposes a state may stand before the court of another:
+        // they do not tell whose army the text means.
+        let apart = match identity.sector {
+            Some(Sector::Media | Sector::Business) => true,
+            Some(Sector::Opposition | Sector::Rebels | Sector::Elite | Sector::Religion) => {
+                identity.kind == MentionKind::Person
+            }
+            _ => false,
+        };
+        if let Some(country) = identity.country.filter(|_| !apart) {
             *self.countries.entry(country).or_default() += 1;
             self.named += 1;
         }
@@ -378,11 +384,21 @@ impl Memory {
         (count >= 5 && count * 10 >= self.named * 9).then_some(code)
     }
 
+    /// The only country that the text has named so far, by its own name.
+    pub(super) fn sole_country(&self) -> Option<CountryCode> {
+        let code = self.countries.keys().next().copied()?;
+        let by_name = self.recent().any(|entry| {
+            entry.identity.country == Some(code)
+                && matches!(
+                    entry.identity.kind,
+                    MentionKind::Country | MentionKind::Nationality
+                )
+        });
+        (self.countries.len() == 1 && by_name).then_some(code)
+    }
+
     /// The country that the text is about, if it clearly is about one.
     pub(super) fn home(&self) -> Option<CountryCode> {
-        if self.countries.len() == 1 {
-            return self.countries.keys().next().copied();
-        }
         let (code, count) = self
             .countries
             .iter()

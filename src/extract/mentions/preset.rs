@@ -50,6 +50,8 @@ pub(super) fn stands_alone(found: &Match<'_>, tokens: &[Token], text: &str, worl
                 !part_of_a_longer_name(found, tokens, text, world)
             }
             Some(Known::Body(_)) => !behind_a_name(found, tokens, text, world),
+            // "Juan Carlos Jobet" is not the king.
+            Some(Known::Person(_)) => !name_like(tokens, Some(found.tokens.end), text, world),
             _ => true,
         },
     }

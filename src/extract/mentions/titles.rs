@@ -69,7 +69,10 @@ impl Finder<'_> {
         if country.is_none() && actor.is_none() && self.takes_up(&found, phrase) {
             let sentence = self.doc.sentence_index(phrase.head);
             let before = self.memory.by_head(lemma, sentence).filter(|_| definite);
-            let scene = self.country_of_scene(phrase.head);
+            let scene = self.country_of_scene(phrase.head).or_else(|| {
+                let definite = self.is_definite(phrase);
+                self.memory.sole_country().filter(|_| definite)
+            });
             match (before, scene) {
                 (Some((before, distance)), scene) if distance <= 3 || scene.is_none() => {
                     country = before.country;
