@@ -127,14 +127,17 @@ impl ActorList {
     /// The field to look for an actor; true when Enter is pressed in it.
     fn field(&mut self, ui: &mut Ui, context: &ViewContext<'_>) -> bool {
         const CLEAR_PX: f32 = 20.0;
+        const MARGINS_PX: f32 = 16.0;
         let mut entered = false;
         ui.horizontal(|ui| {
             ui.add_space(EDGE_PX);
+            let clear = if self.typed.is_empty() { 0.0 } else { CLEAR_PX };
             let field = egui::TextEdit::singleline(&mut self.typed)
                 .id(ui.scope_id().with("find actor"))
                 .hint_text("Find an actor")
                 .font(regular(LABEL_PX))
-                .desired_width(ui.available_width() - 2.0 * EDGE_PX - CLEAR_PX)
+                .desired_width(ui.available_width() - EDGE_PX - clear - MARGINS_PX)
+                .vertical_align(egui::Align::Center)
                 .margin(egui::Margin::symmetric(8, 3));
             let response = ui.add(field);
             entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));

@@ -66,17 +66,23 @@ pub(crate) fn problems(window: &mut Window, context: &Context) {
             );
             return;
         }
+        const ROW_PX: f32 = 40.0;
+        // A dialog takes its size from what is in it: without this the list would show a row and a half.
+        let gap = ui.spacing().item_spacing.y;
+        let rows = f32::from(u16::try_from(problems.len()).unwrap_or(u16::MAX));
+        let needed = rows * (ROW_PX + gap);
         ScrollArea::vertical()
             .max_height(height)
+            .min_scrolled_height(needed.min(height))
             .auto_shrink([false, true])
-            .show_rows(ui, 40.0, problems.len(), |ui, rows| {
+            .show_rows(ui, ROW_PX, problems.len(), |ui, rows| {
                 for problem in problems.get(rows).unwrap_or_default() {
                     let ink = match problem.severity {
                         Severity::Error => theme.error,
                         Severity::Warning => theme.warning,
                     };
                     let (rect, response) = ui.allocate_exact_size(
-                        vec2(ui.available_width(), 40.0),
+                        vec2(ui.available_width(), ROW_PX),
                         egui::Sense::hover(),
                     );
                     let words = format!("{}: {}", problem.subject, problem.message);

@@ -3,16 +3,17 @@
 //! Writes a line of `aliases.tsv` or `people.tsv` and has everything read again. What the tables mean is read by `world`.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use egui::{Context, RichText, Ui};
+use egui::{Align, Context, RichText, Ui};
 
 use super::dialogs::dialog;
 use super::style::{LABEL_PX, regular};
 use super::window::Window;
 use super::worker::Request;
-use super::{color, load_reader};
+use super::{color, known, load_reader};
 use crate::model::{ActorId, Problem, Severity};
-use crate::world::{NewPerson, Own, World, add_alias, add_person};
+use crate::world::{NewPerson, World, add_alias, add_person};
 
 /// Offices that the dialog offers: as in the tables, and in words.
 const OFFICES: [(&str, &str); 8] = [
@@ -33,7 +34,7 @@ pub(crate) struct Teach {
 }
 
 struct Entry {
-    world: Option<World>,
+    world: Option<Arc<World>>,
     name: String,
     /// Whom the name means: a name or id that the tables know.
     meant: String,
@@ -57,9 +58,11 @@ impl Teach {
 
     /// Opens the dialog on a name.
     pub(crate) fn open(&mut self, name: &str) {
-        let Some(folder) = &self.folder else { return };
+        if self.folder.is_none() {
+            return;
+        }
         self.open = Some(Entry {
-            world: World::load_with(&Own::read(folder)).ok(),
+            world: known::world(),
             name: name.to_owned(),
             meant: String::new(),
             is_new: false,
@@ -82,6 +85,15 @@ impl Entry {
         let actor = world.actor_called(words.trim())?;
         let name = world.actor_name(&actor)?.to_owned();
         Some((actor, name))
+    }
+
+    /// What the name has meant so far.
+    fn so_far(&self) -> String {
+        match self.actor(&self.name) {
+            Some((_, name)) if name == self.name.trim() => String::new(),
+            Some((_, name)) => format!("So far it means {name}."),
+            None => "So far it means nobody whom the program knows.".to_owned(),
+        }
     }
 
     /// The code of the typed country.
@@ -140,6 +152,13 @@ pub(crate) fn ui(window: &mut Window, context: &Context) {
     let close = dialog(context, theme, "Who is this?", 380.0, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         field(ui, "Name", &mut entry.name, "");
+        let so_far = RichText::new(entry.so_far())
+            .font(regular(LABEL_PX))
+            .color(color(theme.text_second));
+        ui.horizontal(|ui| {
+            ui.add_space(NAMES_PX + ui.spacing().item_spacing.x);
+            ui.label(so_far);
+        });
         ui.horizontal(|ui| {
             ui.selectable_value(&mut entry.is_new, false, "Another name of");
             ui.selectable_value(&mut entry.is_new, true, "A person not known yet");
@@ -204,12 +223,17 @@ fn keep(window: &mut Window) {
     window.worker.send(request);
 }
 
+/// Room for the names of the fields.
+const NAMES_PX: f32 = 48.0;
+
 fn field(ui: &mut Ui, name: &str, words: &mut String, hint: &str) {
     ui.horizontal(|ui| {
-        let label = ui.label(RichText::new(name).font(regular(LABEL_PX)));
+        let text = RichText::new(name).font(regular(LABEL_PX));
+        let label = ui.add_sized([NAMES_PX, 24.0], egui::Label::new(text).halign(Align::LEFT));
         ui.add(
             egui::TextEdit::singleline(words)
                 .hint_text(hint)
+                .vertical_align(Align::Center)
                 .desired_width(280.0),
         )
         .labelled_by(label.id);

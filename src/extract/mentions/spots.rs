@@ -117,8 +117,9 @@ impl Scout<'_> {
         self.world.caution(word) == Caution::Word
             && self
                 .world
-                .place(word)
-                .is_some_and(|place| place.kind == "province")
+                .places(word)
+                .iter()
+                .any(|place| place.kind == "province")
     }
 
     fn word(&self, at: usize) -> &str {
