@@ -7,13 +7,14 @@
     reason = "a test may fail loudly"
 )]
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use dateline::calendar::{Day, format_range};
 use dateline::extract::Reader;
 use dateline::model::{
     Article, ArticleId, DateBasis, Origin, Precision, Published, Reading, TimeExpression, TimeKind,
 };
+use dateline::project::{Document, Edit, Project};
 use proptest::prelude::*;
 
 static READER: LazyLock<Reader> = LazyLock::new(|| Reader::load().unwrap());
@@ -583,4 +584,205 @@ fn long_texts_take_linear_time() {
         let found = read(Some("2023-08-18"), &part.repeat(times)).times.len();
         assert!(found >= times, "{times}: {found}");
     }
+}
+
+/// The date of the only event of that word, as its basis with its days.
+fn dated(published: Option<&str>, text: &str, word: &str) -> String {
+    let reading = read(published, text);
+    let event = reading
+        .events
+        .iter()
+        .find(|event| event.trigger.of(text).contains(word))
+        .unwrap_or_else(|| panic!("no event ‘{word}’ in {text}"));
+    let days = format!(
+        "{}..{}",
+        event
+            .when
+            .earliest
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
+        event
+            .when
+            .latest
+            .map(|day| day.to_string())
+            .unwrap_or_default()
+    );
+    format!("{:?} {days}", event.when.basis)
+}
+
+#[test]
+fn what_news_tells_as_new_happened_about_its_publication() {
+    let shortly_before = "Published 2023-08-12..2023-08-18";
+    for (text, word) in [
+        ("Peru rejected the accusation.", "rejected"),
+        (
+            "Kenya condemned the attack and recalled its ambassador from Sudan.",
+            "condemned",
+        ),
+        (
+            "Police arrested 20 protesters in Lima, a local newspaper reported.",
+            "arrested",
+        ),
+        (
+            "Norway recalls ambassador from Russia\n\nThe ministry said so in Oslo.",
+            "recalls",
+        ),
+        (
+            "Kenya accused Uganda of an attack, warning its government.",
+            "warning",
+        ),
+        (
+            "Sweden promised to send troops to Finland by June 2024.",
+            "promised",
+        ),
+        (
+            "Norway and Sweden met on Thursday.\n\nRussia criticised the plan.",
+            "criticised",
+        ),
+    ] {
+        assert_eq!(
+            dated(Some("2023-08-18"), text, word),
+            shortly_before,
+            "{text}"
+        );
+    }
+    assert_eq!(
+        dated(
+            Some("2023-08-18"),
+            "Norway has recalled its ambassador from Russia.",
+            "recalled"
+        ),
+        "Published 2023-07-19..2023-08-18"
+    );
+    assert_eq!(
+        dated(
+            Some("2023-08-18"),
+            "Norway will send troops to Finland.",
+            "send"
+        ),
+        "Published 2023-08-18.."
+    );
+    let reading = read(Some("2023-08-18"), "Peru rejected the accusation.");
+    let when = &reading.events[0].when;
+    assert_eq!(when.precision, Precision::Before);
+    assert_eq!(
+        when.why,
+        "told as news without a date, article of 18 Aug 2023 → on or shortly before 18 Aug 2023"
+    );
+}
+
+#[test]
+fn what_the_text_takes_back_is_not_dated_by_its_publication() {
+    for (text, word) in [
+        (
+            "Norway had recalled its ambassador from Russia.",
+            "recalled",
+        ),
+        (
+            "Norway earlier recalled its ambassador from Russia.",
+            "recalled",
+        ),
+        ("Russia has repeatedly condemned Norway.", "condemned"),
+        ("Peru condemned Ecuador for years.", "condemned"),
+        (
+            "Ecuador accused Peru in November 2019 of theft. Peru denied it.",
+            "denied",
+        ),
+        (
+            "After a test in January 2016, Norway imposed sanctions on Sweden.",
+            "imposed",
+        ),
+        (
+            "In the years that followed, Norway expelled many Russian diplomats.",
+            "expelled",
+        ),
+        (
+            "“Norway attacked Sweden without warning,” Anna Berg told reporters in Oslo.",
+            "attacked",
+        ),
+        ("Norway closed its border a few weeks later.", "closed"),
+    ] {
+        let found = dated(Some("2023-08-18"), text, word);
+        assert!(!found.starts_with("Published"), "{text}: {found}");
+    }
+    let nothing = read(None, "Peru rejected the accusation.");
+    assert_eq!(nothing.events[0].when.basis, DateBasis::None);
+    assert!(nothing.events[0].when.is_undated());
+    assert!(nothing.events[0].when.why.contains("has none itself"));
+}
+
+#[test]
+fn a_clause_that_tells_what_happened_in_a_month_has_its_date() {
+    assert_eq!(
+        dated(
+            Some("2023-08-18"),
+            "The talks nearly collapsed in March, when Sudanese aircraft bombed a bridge near Metemma.",
+            "bombed"
+        ),
+        "Relative 2023-03-01..2023-03-31"
+    );
+}
+
+#[test]
+fn feasts_of_other_calendars_have_their_days() {
+    for (published, words, first, last) in [
+        ("2024-04-15", "Eid al-Fitr", "2024-04-09", "2024-04-11"),
+        ("2023-07-01", "Eid al-Adha", "2023-06-28", "2023-06-30"),
+        ("2023-04-08", "Passover", "2023-04-06", "2023-04-06"),
+        ("2023-09-28", "Yom Kippur", "2023-09-25", "2023-09-25"),
+        ("2023-11-15", "Diwali", "2023-11-11", "2023-11-13"),
+        ("2023-05-01", "Ramadan", "2023-03-22", "2023-04-22"),
+    ] {
+        let text = format!("The two armies clashed again on {words}.");
+        let time = only(Some(published), &text);
+        assert_eq!(time.span.of(&text), words);
+        let days = (
+            time.earliest.unwrap().to_string(),
+            time.latest.unwrap().to_string(),
+        );
+        assert_eq!(days, (first.to_owned(), last.to_owned()), "{words}");
+        let about = !["Passover", "Yom Kippur"].contains(&words);
+        assert_eq!(time.precision == Precision::Approximate, about, "{words}");
+    }
+}
+
+#[test]
+fn two_days_later_follows_the_date_that_the_user_gives_to_the_event_before() {
+    let text = "Norway met Sweden in Oslo. Two days later Russia condemned the talks.";
+    let article = Article {
+        id: ArticleId("test".to_owned()),
+        origin: Origin::Pasted,
+        title: None,
+        source: None,
+        url: None,
+        published: Published::UNKNOWN,
+        text: text.to_owned(),
+        furniture: Vec::new(),
+    };
+    let reading = READER.read(&article);
+    let document = Arc::new(Document::new(article, reading));
+    let project = |edits: &[Edit]| Project::of(vec![Arc::clone(&document)], Vec::new(), edits);
+    let found = |project: &Project, word: &str| {
+        let entries = &project.chronology.entries;
+        let entry = entries.iter().find(|entry| {
+            let (_, event) = project.report(entry.reports[0]).unwrap();
+            event.trigger.of(text) == word
+        });
+        entry.unwrap().clone()
+    };
+    let before = project(&[]);
+    assert!(found(&before, "condemned").when.is_undated());
+    let set = READER.typed_date("3 May 2021", None).unwrap();
+    let edit = Edit::when(&before, &found(&before, "met"), "3 May 2021", &set);
+    let after = project(&[edit]);
+    let followed = found(&after, "condemned").when;
+    let day: Day = "2021-05-05".parse().unwrap();
+    assert_eq!((followed.earliest, followed.latest), (Some(day), Some(day)));
+    assert_eq!(followed.basis, DateBasis::Relative);
+    assert_eq!(
+        followed.why,
+        "‘Two days later’, reckoned from the date set by you → 5 May 2021"
+    );
+    // Taking the edit back takes the date back.
+    assert!(found(&project(&[]), "condemned").when.is_undated());
 }

@@ -15,7 +15,7 @@ pub use arithmetic::{
 pub use format::{
     MONTH_NAMES, MONTH_SHORT, format_bounds, format_day, format_long_day, format_range, format_year,
 };
-pub use holidays::{easter, nth_weekday, orthodox_easter};
+pub use holidays::{easter, islamic_days, nth_weekday, orthodox_easter, passover};
 pub use interval::{Interval, Season};
 pub use value::{DayPart, Unit, Value};
 

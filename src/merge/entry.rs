@@ -7,7 +7,7 @@ use super::copies::Copies;
 use super::differ::{self, Heard};
 use super::words::StopWords;
 use super::{ByHand, Claim, Entry, EntryId, Report};
-use crate::calendar::days_between;
+use crate::calendar::{Day, days_between};
 use crate::model::{Article, DateBasis, Event, EventType, Participant, Reading, Status, When};
 
 /// What entries are made from.
@@ -231,6 +231,14 @@ fn date_rank(when: &When) -> (u8, i64) {
         32..=366 => 2,
         _ => 3,
     };
+    if when.basis == DateBasis::Published {
+        // Any words about its date say more; of several articles the first one had it from the latest day.
+        return (
+            90,
+            when.latest
+                .map_or(i64::MAX, |day| days_between(Day::MIN, day)),
+        );
+    }
     (width * 10 + basis, days)
 }
 

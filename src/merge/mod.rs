@@ -19,7 +19,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
 use crate::model::{
-    ActorId, Article, Event, EventType, Participant, Quad, Reading, Span, Status, When, Where,
+    ActorId, Article, DateBasis, Event, EventType, Participant, Quad, Reading, Span, Status, When,
+    Where,
 };
 pub use differ::{Disagreement, Matter, Version};
 pub use hand::ByHand;
@@ -153,8 +154,12 @@ pub fn merge(articles: &[&Article], readings: &[&Reading], by_hand: &ByHand) -> 
     Merger::default().merge(&inputs, by_hand)
 }
 
-/// First and last day; where one is open, the other.
+/// First and last day; where one is open, the other. What is only known to be news stands at the day of its article.
 fn days_of(when: &When) -> (Option<Day>, Option<Day>) {
+    if when.basis == DateBasis::Published {
+        let day = when.latest.or(when.earliest);
+        return (day, day);
+    }
     (when.earliest.or(when.latest), when.latest.or(when.earliest))
 }
 

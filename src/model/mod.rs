@@ -17,4 +17,4 @@ pub use article::{
 pub use event::{Event, EventType, Participant, Quad, Reading, Status, Where};
 pub use quote::Quote;
 pub use text::{CodePoints, Span};
-pub use time::{DateBasis, Precision, TimeExpression, TimeKind, When};
+pub use time::{DateBasis, Precision, Reckoned, TimeExpression, TimeKind, When};

@@ -71,6 +71,15 @@ pub enum DateBasis {
     User,
 }
 
+/// "Two days later", "the next day": so many days from another date of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reckoned {
+    /// The words of that date; none if none stands before, and the event told before is meant.
+    pub from: Option<Span>,
+    /// Days after it; before it if negative.
+    pub days: i64,
+}
+
 /// A time expression in a text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TimeExpression {
@@ -88,6 +97,9 @@ pub struct TimeExpression {
     pub precision: Precision,
     /// True if reckoned from another date.
     pub relative: bool,
+    /// How it hangs on a date told before, if by days or weeks.
+    #[serde(default)]
+    pub reckoned: Option<Reckoned>,
     /// How the interval was worked out, in words: "last month, article of 18 Aug 2023".
     pub why: String,
 }

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use super::edits::{Change, Edit, EventKey, Identity, Scope};
 use super::{AsRead, Document};
-use crate::calendar::Day;
+use crate::calendar::{Day, format_range, shift_days};
 use crate::merge::{ByHand, Report};
 use crate::model::{
-    ActorId, Article, ArticleId, CountryCode, DateBasis, Event, Mention, Participant, Published,
-    PublishedBasis, Reading, Span,
+    ActorId, Article, ArticleId, CountryCode, DateBasis, Event, Mention, Participant, Precision,
+    Published, PublishedBasis, Reading, Span,
 };
 
 /// The edits that hold, by what they are about.
@@ -317,6 +317,7 @@ impl<'a> Draft<'a> {
 
     fn finish(self, read: &Document) -> Document {
         let mut reading = self.reading;
+        follow_dates(&read.reading, &mut reading);
         let mut origins = Vec::with_capacity(reading.events.len());
         let mut accepted = Vec::new();
         let mut index = 0;
@@ -340,6 +341,67 @@ impl<'a> Draft<'a> {
                 accepted,
             })),
         }
+    }
+}
+
+/// "Two days later" is reckoned from the date that the user gave to the event before.
+fn follow_dates(read: &Reading, reading: &mut Reading) {
+    let by_user = |event: &Event| event.when.basis == DateBasis::User;
+    if !reading.events.iter().any(by_user) || !read.times.iter().any(|t| t.reckoned.is_some()) {
+        return;
+    }
+    let days = |event: &Event| Some((event.when.earliest?, event.when.latest?));
+    let mut known: HashMap<Span, (Day, Day)> = HashMap::new();
+    for (read, event) in read.events.iter().zip(&reading.events) {
+        if let (true, Some(span), Some(days)) = (by_user(event), read.when.span, days(event)) {
+            known.insert(span, days);
+        }
+    }
+    let mut followed: HashMap<Span, (Day, Day)> = HashMap::new();
+    for time in &read.times {
+        let Some(reckoned) = time.reckoned else {
+            continue;
+        };
+        let from = reckoned.from.map_or(0, |span| span.end);
+        let between = |event: &&Event| (from..time.span.start).contains(&event.trigger.start);
+        let told = reading.events.iter().filter(between);
+        let before = told.max_by_key(|event| event.trigger.start);
+        let base = match before.filter(|event| by_user(event)).and_then(days) {
+            Some(days) => Some(days),
+            None => reckoned.from.and_then(|span| known.get(&span).copied()),
+        };
+        if let Some((first, last)) = base {
+            let days = (
+                shift_days(first, reckoned.days),
+                shift_days(last, reckoned.days),
+            );
+            known.insert(time.span, days);
+            followed.insert(time.span, days);
+        }
+    }
+    for event in reading.events.iter_mut().filter(|event| !by_user(event)) {
+        let Some((span, (first, last))) = event
+            .when
+            .span
+            .and_then(|span| Some((span, *followed.get(&span)?)))
+        else {
+            continue;
+        };
+        let words = read.times.iter().find(|time| time.span == span);
+        let words = words.and_then(|time| time.why.split(',').next());
+        event.when.value = None;
+        (event.when.earliest, event.when.latest) = (Some(first), Some(last));
+        event.when.precision = if first == last {
+            Precision::Day
+        } else {
+            Precision::Within
+        };
+        event.when.basis = DateBasis::Relative;
+        event.when.why = format!(
+            "{}, reckoned from the date set by you → {}",
+            words.unwrap_or_default(),
+            format_range(first, last)
+        );
     }
 }
 

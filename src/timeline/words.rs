@@ -1,7 +1,7 @@
 //! The date of an event in words: how open it is, what is known where the year is not, and why.
 
 use crate::calendar::{Day, MONTH_NAMES, format_bounds, format_day, format_long_day, format_range};
-use crate::model::{Precision, When};
+use crate::model::{DateBasis, Precision, When};
 
 /// "18 Aug 2023", "July 2023", "some day in 2023", "between 3 and 18 Aug 2023", "until 3 May 2023", "no date".
 pub fn when_words(when: &When) -> String {
@@ -19,6 +19,9 @@ pub fn when_words(when: &When) -> String {
             Some((from, to)) => format!("between {} and {}", from.trim(), to.trim()),
             None => format!("some day in {words}"),
         },
+        Precision::Before if when.basis == DateBasis::Published => {
+            format!("on or shortly before {}", format_day(last))
+        }
         Precision::Before => format!("until {}", format_day(last)),
         Precision::After => format!("from {}", format_day(first)),
         _ => words,
@@ -124,7 +127,6 @@ fn exact_days(first: Day, last: Day) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::DateBasis;
     use jiff::civil::date;
 
     fn july(precision: Precision) -> When {

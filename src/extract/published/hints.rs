@@ -20,6 +20,8 @@ pub(super) struct Hint {
     pub(super) weight: f32,
     /// It only breaks ties: news tells of what is new, but seldom writes the year that it is.
     pub(super) prior: bool,
+    /// The words themselves make the year.
+    pub(super) reckoned: bool,
     /// For people.
     pub(super) why: String,
 }
@@ -32,6 +34,7 @@ impl Hint {
             weekday: None,
             weight,
             prior: false,
+            reckoned: false,
             why,
         }
     }
@@ -206,8 +209,11 @@ fn latest_date(text: &str, reading: &Reading, hints: &mut Vec<Hint>) {
         .filter(|(year, _)| *year >= last)
         .min_by_key(|(year, span)| (*year, span.start));
     if let Some((year, span)) = soon {
+        // It may be ten years ahead.
         let why = format!("‘{}’ is still to come", flat(span.of(text)));
-        hints.push(Hint::new(last, year, 0.6, why));
+        let mut hint = Hint::new(last, year, 0.6, why);
+        hint.prior = true;
+        hints.push(hint);
     }
 }
 
@@ -226,30 +232,43 @@ fn lengths(text: &str, reading: &Reading, hints: &mut Vec<Hint>) {
         let Some(at) = sentence_index(reading, span) else {
             continue;
         };
-        let reach = if how == Counting::FirstIn {
-            NEAR_SENTENCES
-        } else {
-            0
-        };
-        // Only the nearest year after or before it.
+        // Only the nearest year after or before it that the words tie to the length.
         let near = years
             .iter()
-            .filter(|(sentence, _, other)| {
-                let looks_back = before(text, reading, *other).take(40).any(|word| {
-                    LOOKS_BACK
-                        .iter()
-                        .any(|known| word.eq_ignore_ascii_case(known))
-                });
-                *sentence == at || sentence.abs_diff(at) <= reach && looks_back
+            .filter(|(sentence, _, other)| match how {
+                Counting::FirstIn => {
+                    let looks_back = before(text, reading, *other).take(40).any(|word| {
+                        LOOKS_BACK
+                            .iter()
+                            .any(|known| word.eq_ignore_ascii_case(known))
+                    });
+                    // Not a bare year: that may be the year of writing.
+                    let names_month = other.len() > "2018".len();
+                    let told_next = *sentence == at && other.start > span.start && names_month;
+                    sentence.abs_diff(at) <= NEAR_SENTENCES && (looks_back || told_next)
+                }
+                Counting::Ago => words_between(text, span, *other) <= 1,
+                Counting::Anniversary => {
+                    span.start < other.start && words_between(text, span, *other) <= 4
+                }
             })
             .min_by_key(|(_, _, other)| other.start.abs_diff(span.start));
         if let Some(&(_, year, other)) = near {
             let sum = year.saturating_add(count);
             let words = flat(span.of(text));
             let why = format!("‘{words}’ with ‘{}’ makes it {sum}", flat(other.of(text)));
-            hints.push(Hint::new(sum, sum, 2.5, why));
+            let mut hint = Hint::new(sum, sum, 2.5, why);
+            hint.reckoned = true;
+            hints.push(hint);
         }
     }
+}
+
+/// How many words stand between the two.
+fn words_between(text: &str, one: Span, other: Span) -> usize {
+    let (from, to) = (one.end.min(other.end), one.start.max(other.start));
+    let between = text.get(from as usize..to as usize).unwrap_or_default();
+    words_at(between).count()
 }
 
 /// How a length of time is reckoned from now.
@@ -443,25 +462,40 @@ fn terms(text: &str, reading: &Reading, world: &World, hints: &mut Vec<Hint>) {
             .offices
             .iter()
             .filter(|office| office.sector() == Some(Sector::Government));
-        for office in offices {
-            let Some(start) = office.term.start else {
-                continue;
-            };
-            let last = office.term.end.map_or(i16::MAX, |end| end.year());
-            let until = office
-                .term
-                .end
-                .map_or("now".to_owned(), |end| end.year().to_string());
-            let why = format!(
-                "{} was in office from {} to {until}",
-                person.name,
-                start.year()
-            );
-            // A short term says more than a long one.
-            let years = i32::from(last) - i32::from(start.year());
-            let weight = if years <= 3 { 1.3 } else { 0.7 };
-            hints.push(Hint::new(start.year(), last, weight, why));
-        }
+        let terms = offices.filter_map(|office| Some((office.term.start?, office.term.end)));
+        // Whoever held one office after the other was in office all the while.
+        let Some((start, end)) = terms.reduce(|all, term| {
+            let end = all.1.zip(term.1).map(|(one, other)| one.max(other));
+            (all.0.min(term.0), end)
+        }) else {
+            continue;
+        };
+        let until = end.map_or("now".to_owned(), |end| end.year().to_string());
+        let why = format!(
+            "{} was in office from {} to {until}",
+            person.name,
+            start.year()
+        );
+        let first = most_of_year(start, start.year().saturating_add(1), |day| day >= start);
+        let last = end.map_or(i16::MAX, |end| {
+            most_of_year(end, end.year().saturating_sub(1), |day| day <= end)
+        });
+        // A short term says more than a long one.
+        let years = i32::from(last) - i32::from(start.year());
+        let weight = if years <= 3 { 1.3 } else { 0.7 };
+        hints.push(Hint::new(first.min(last), last.max(first), weight, why));
+    }
+}
+
+/// The year in which a term begins or ends, unless that is less than a quarter of it.
+fn most_of_year(edge: Day, other: i16, within: impl Fn(Day) -> bool) -> i16 {
+    let year = edge.year();
+    let held = [(1, 1), (4, 1), (10, 1), (12, 31)]
+        .map(|(month, day)| Day::new(year, month, day).is_ok_and(&within));
+    if held.iter().filter(|held| **held).count() >= 2 {
+        year
+    } else {
+        other
     }
 }
 

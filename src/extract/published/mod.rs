@@ -14,8 +14,10 @@ use crate::world::World;
 
 /// Years that may be guessed.
 const YEARS: std::ops::RangeInclusive<i16> = 1000..=2199;
-/// Hints that leave as many years as this, from first to last, say nothing.
-const MOST_YEARS: i16 = 2;
+/// How many years beside those at which a hint begins or ends are looked at.
+const BESIDE: i16 = 2;
+/// Without any one of the hints there may be so many years from the first to the last that fit.
+const MOST_YEARS: i16 = 4;
 /// Reasons that are told.
 const MOST_REASONS: usize = 5;
 
@@ -44,48 +46,67 @@ pub fn guess(article: &Article, reading: &Reading, world: &World) -> Option<Date
     })
 }
 
-/// The year that most speaks for, and by how much it leads the years beyond its neighbours. None where the hints leave
-/// too many years: a guess that is often wrong is worse than none.
+/// The only year that fits, and by how much it leads the years beyond its neighbours. None where the hints leave more, or
+/// where all hangs on one of them: people are named who hold their office no more, and a guess that is often wrong is
+/// worse than none.
 fn best_year(hints: &[Hint]) -> Option<(i16, f32)> {
+    let all: Vec<&Hint> = hints.iter().filter(|hint| !hint.prior).collect();
+    let (year, last, margin) = fitting_years(&all)?;
+    if year != last {
+        return None;
+    }
+    let reckoned = all.iter().any(|hint| hint.reckoned && hint.fits(year));
+    let contradicted = all.iter().any(|hint| !hint.fits(year));
+    let stands = || {
+        all.iter().enumerate().all(|(without, _)| {
+            let others: Vec<&Hint> = all
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| *at != without)
+                .map(|(_, hint)| *hint)
+                .collect();
+            fitting_years(&others).is_some_and(|(first, last, _)| {
+                (first..=last).contains(&year) && last - first <= MOST_YEARS
+            })
+        })
+    };
+    let sure = if reckoned { !contradicted } else { stands() };
+    sure.then_some((year, margin))
+}
+
+/// The first and the last of the years for which most speaks, and by how much they lead.
+fn fitting_years(hints: &[&Hint]) -> Option<(i16, i16, f32)> {
     // All years at which some hint begins or ends, and those beside them, can be best.
     let mut years: Vec<i16> = hints
         .iter()
         .flat_map(|hint| [hint.first, hint.last])
-        .flat_map(|year| (-MOST_YEARS..=MOST_YEARS).map(move |step| year.saturating_add(step)))
-        .chain(hints.iter().flat_map(Hint::years))
+        .flat_map(|year| (-BESIDE..=BESIDE).map(move |step| year.saturating_add(step)))
+        .chain(hints.iter().flat_map(|hint| hint.years()))
         .filter(|year| YEARS.contains(year))
         .collect();
     years.sort_unstable();
     years.dedup();
-    let worth = |year: i16, priors: bool| -> f32 {
+    let worth = |year: i16| -> f32 {
         let fitting = hints.iter().filter(|hint| hint.fits(year));
-        fitting
-            .filter(|hint| priors || !hint.prior)
-            .map(|hint| hint.weight)
-            .sum()
+        fitting.map(|hint| hint.weight).sum()
     };
     let most = years
         .iter()
-        .map(|&year| worth(year, false))
-        .max_by(f32::total_cmp)?;
-    let best: Vec<i16> = years
-        .iter()
-        .copied()
-        .filter(|&year| worth(year, false) >= most - 0.01)
-        .collect();
-    if most <= 0.0 || best.last()? - best.first()? >= MOST_YEARS {
-        return None;
-    }
-    let year = best
-        .iter()
-        .copied()
-        .max_by(|a, b| worth(*a, true).total_cmp(&worth(*b, true)).then(b.cmp(a)))?;
+        .map(|&year| worth(year))
+        .max_by(f32::total_cmp)
+        .filter(|most| *most > 0.0)?;
+    let is_best = |year: &i16| worth(*year) >= most - 0.01;
+    let best: Vec<i16> = years.iter().copied().filter(is_best).collect();
     let second = years
         .iter()
-        .filter(|other| !best.contains(other))
-        .map(|&other| worth(other, false))
+        .filter(|year| !is_best(year))
+        .map(|&year| worth(year))
         .max_by(f32::total_cmp);
-    Some((year, most - second.unwrap_or_default()))
+    Some((
+        *best.first()?,
+        *best.last()?,
+        most - second.unwrap_or_default(),
+    ))
 }
 
 /// The day within the year: the dateline's, else the last one that the text names, else the middle of the year.

@@ -47,14 +47,14 @@ pub fn anchor(context: &Context<'_>, times: &[TimeExpression], trigger: usize) -
 }
 
 /// The expressions within a stretch of text.
-fn times_in(times: &[TimeExpression], bytes: Span) -> &[TimeExpression] {
+pub(super) fn times_in(times: &[TimeExpression], bytes: Span) -> &[TimeExpression] {
     let from = times.partition_point(|time| time.span.start < bytes.start);
     let to = times.partition_point(|time| time.span.start < bytes.end);
     times.get(from..to).unwrap_or_default()
 }
 
 /// Lengths, recurring times and "now" date nothing; "in June" of an unknown year does, without days.
-fn dates_events(time: &TimeExpression) -> bool {
+pub(super) fn dates_events(time: &TimeExpression) -> bool {
     match time.kind {
         TimeKind::Set => false,
         TimeKind::Duration => time.earliest.is_some(),
@@ -104,7 +104,7 @@ fn is_clause(doc: &Doc, at: usize) -> bool {
 }
 
 /// The verb of the clause that holds the token (itself, if it is one).
-fn clause_of(doc: &Doc, at: usize) -> Option<usize> {
+pub(super) fn clause_of(doc: &Doc, at: usize) -> Option<usize> {
     std::iter::once(at)
         .chain(doc.ancestors(at))
         .take(3 * REACH)
@@ -161,7 +161,7 @@ fn clauses_around(doc: &Doc, trigger: usize) -> Vec<(usize, u32)> {
 }
 
 /// A noun has the date of its verb if the verb says that it took place: "launched an attack on Friday".
-fn shares_clause(doc: &Doc, noun: usize, verb: usize) -> bool {
+pub(super) fn shares_clause(doc: &Doc, noun: usize, verb: usize) -> bool {
     let mut at = noun;
     for _ in 0..REACH {
         let token = &doc.tokens[at];
@@ -292,11 +292,21 @@ fn cost(
     {
         return Some(5 + hops + length + undated);
     }
+    // "In March, when aircraft bombed a bridge"
+    let own = clauses.first().map(|(own, _)| *own);
+    let when = own.filter(|&own| {
+        let on = doc
+            .head(own)
+            .is_some_and(|head| (first..=last).contains(&head));
+        on && doc.tokens[own].dep == Dep::Relcl && says_when(doc, own)
+    });
+    if when.is_some() {
+        return Some(4 + length + undated);
+    }
     if blocked || hops > 2 {
         return None;
     }
     let (_, cost) = clauses.iter().find(|(clause, _)| *clause == at)?;
-    let own = clauses.first().map(|(own, _)| *own);
     if !fits_tense(context, time, own.unwrap_or(trigger), *cost) {
         return None;
     }
@@ -479,7 +489,7 @@ fn inherited<'a>(
 }
 
 /// Most of the first dates stand by themselves and lie long before publication, and none is of its last weeks.
-fn tells_a_history(times: &[TimeExpression], published: Option<Day>) -> bool {
+pub(super) fn tells_a_history(times: &[TimeExpression], published: Option<Day>) -> bool {
     let sample = times.iter().filter(|time| time.latest.is_some()).take(60);
     let (mut all, mut old) = (0, 0);
     for time in sample {

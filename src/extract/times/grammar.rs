@@ -17,6 +17,9 @@ pub(super) struct Grammar<'a> {
     pub(super) day_first_habit: bool,
     /// How deep the rules are in each other: "the first week of the first month of …".
     depth: Cell<u8>,
+    /// How many words the rules have looked at.
+    #[cfg(test)]
+    looks: Cell<u64>,
 }
 
 /// Rules within rules, at most; prose has two or three.
@@ -38,6 +41,8 @@ impl<'a> Grammar<'a> {
             published,
             day_first_habit: false,
             depth: Cell::new(0),
+            #[cfg(test)]
+            looks: Cell::new(0),
         };
         grammar.day_first_habit = grammar.day_comes_first();
         grammar
@@ -63,6 +68,8 @@ impl Grammar<'_> {
 
     /// Lower-case text; empty at the end of a paragraph.
     pub(super) fn lower(&self, at: usize) -> &str {
+        #[cfg(test)]
+        self.looks.set(self.looks.get() + 1);
         self.atoms.get(at).map_or("", |atom| atom.lower.as_str())
     }
 
@@ -291,4 +298,68 @@ pub(super) fn longest<const N: usize>(alternatives: [Read; N]) -> Read {
         }
     }
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::atoms::cut_block;
+    use super::*;
+
+    /// Words looked at per atom, for so many copies of the words.
+    fn looks(rules: &Rules, words: &str, copies: usize) -> u64 {
+        let text = words.repeat(copies);
+        let mut atoms = Vec::new();
+        cut_block(&text, 0, &mut atoms);
+        let count = u64::try_from(atoms.len()).unwrap();
+        let grammar = Grammar::new(rules, &atoms, Some(Day::constant(2023, 8, 18)));
+        grammar.find();
+        grammar.looks.get() / count
+    }
+
+    #[test]
+    fn hostile_texts_cost_no_more_for_each_word_the_longer_they_are() {
+        let rules = Rules::load().unwrap();
+        for words in [
+            "the day after ",
+            "two days after ",
+            "the first week of ",
+            "the end of the beginning of ",
+            "early ",
+            "the third quarter of ",
+            "1",
+            "1 ",
+            "1/",
+            "1/1/",
+            "12-12-",
+            "2023-",
+            "may ",
+            "May 1, ",
+            "March and ",
+            "since the ",
+            "from 1 to ",
+            "one hundred and ",
+            "twenty-",
+            "half a ",
+            "every second ",
+            "between May and ",
+            "Monday ",
+            "Monday, May ",
+            "last ",
+            "nearly more than about ",
+            "10 a.m. ",
+            "10:",
+            "'",
+            "the",
+            "a year and a half ",
+            "the week of the ",
+            "three years, two months, ",
+        ] {
+            let (few, many) = (looks(&rules, words, 200), looks(&rules, words, 4_000));
+            assert!(
+                many <= few + few / 10 + 2,
+                "{words:?}: {few}, then {many} for each atom"
+            );
+            assert!(many < 20_000, "{words:?}: {many} for each atom");
+        }
+    }
 }

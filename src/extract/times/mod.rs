@@ -13,6 +13,7 @@ mod grammar;
 mod lengths;
 mod meaning;
 mod modified;
+mod news;
 mod numbers;
 mod numeric;
 mod order;
@@ -28,17 +29,18 @@ mod years;
 use std::collections::HashSet;
 
 pub use anchor::anchor;
+pub use news::date_by_publication;
 pub use order::relate;
 pub use rules::Rules;
 
 use self::atoms::Atom;
 use self::grammar::Grammar;
-use self::meaning::{Core, Found, From, Length, Partial};
+use self::meaning::{Core, Count, Found, From, Length, Partial};
 use self::resolve::{Resolved, Resolver};
 use self::tense::{Tense, goes_back, tense_at};
 use super::Context;
 use crate::calendar::{Unit, format_day};
-use crate::model::{Precision, Span, TimeExpression, TimeKind};
+use crate::model::{Precision, Reckoned, Span, TimeExpression, TimeKind};
 
 /// All time expressions, in order of the text, resolved against the publication date where there is one.
 pub fn find(rules: &Rules, context: &Context<'_>) -> Vec<TimeExpression> {
@@ -53,7 +55,8 @@ pub fn find(rules: &Rules, context: &Context<'_>) -> Vec<TimeExpression> {
             carries_on(&grammar, context, found) && !asides.contains(&found.start),
         )
     };
-    let mut times = Vec::with_capacity(found.len());
+    let mut times: Vec<TimeExpression> = Vec::with_capacity(found.len());
+    let mut dated: Option<Span> = None;
     for (place, first) in found.iter().enumerate() {
         let (tense, counts) = told(first);
         let second = found
@@ -68,9 +71,30 @@ pub fn find(rules: &Rules, context: &Context<'_>) -> Vec<TimeExpression> {
         } else {
             resolver.resolve(&first.meaning, tense, counts)
         };
-        times.push(expression(context, &atoms, first, resolved));
+        let mut time = expression(context, &atoms, first, resolved);
+        time.reckoned = days_after(&first.meaning.core).map(|days| Reckoned { from: dated, days });
+        if counts && matches!(time.kind, TimeKind::Date | TimeKind::Time) {
+            dated = Some(time.span);
+        }
+        times.push(time);
     }
     times
+}
+
+/// "Two days later", "the previous week": days from the date that the text has reached.
+fn days_after(core: &Core) -> Option<i64> {
+    let (count, length) = match *core {
+        Core::Step(length, steps, From::Text) => (steps, length),
+        Core::Shift(Count::Exact(count), length, before, From::Text) => {
+            (if before { count.checked_neg()? } else { count }, length)
+        }
+        _ => return None,
+    };
+    match (core, length) {
+        (_, Length::Day) => Some(i64::from(count)),
+        (Core::Shift(..), Length::Week) => Some(i64::from(count) * 7),
+        _ => None,
+    }
 }
 
 /// Dates with a year that only interrupt the tale: it goes on nearer to where it was before ("declassified in 2005").
@@ -194,6 +218,7 @@ fn expression(
             Precision::Unknown
         },
         relative: resolved.relative,
+        reckoned: None,
         why,
     }
 }

@@ -50,8 +50,8 @@ pub fn relate(context: &Context<'_>, events: &mut [Event]) {
             continue;
         };
         narrow(context.text, events, earlier, later, word);
-        let same = events[earlier].when.earliest.is_some()
-            && events[earlier].when.earliest == events[later].when.earliest
+        // Also of two events without a date.
+        let same = events[earlier].when.earliest == events[later].when.earliest
             && events[earlier].when.latest == events[later].when.latest;
         if same && earlier > later && earlier - later < FARTHEST {
             // The one that was told later came first.

@@ -233,6 +233,12 @@ impl<'a> Resolver<'a> {
                 let base = self.base(from)?;
                 step(base, length, i64::from(steps))
             }
+            // "Two days later" of what the text leaves undated: not two days after its publication.
+            Core::Shift(_, _, false, From::Text)
+                if self.reached.is_none() && tense == Tense::Past =>
+            {
+                None
+            }
             Core::Shift(count, length, before, from) => self.shift(count, length, before, from),
             Core::Exactly(number, length, before) => {
                 let base = match &meaning.of {
@@ -410,6 +416,24 @@ impl<'a> Resolver<'a> {
         }
         let mut interval = unit.interval();
         let mut precision = precision_of(unit);
+        let mut value = Value::Date(unit).to_string();
+        if let (Core::Partial(Partial::Holiday(holiday)), Some(first)) = (&meaning.core, interval) {
+            let (days, about) = self.rules.holiday_length(*holiday);
+            let last = shift_days(first.earliest(), days - 1);
+            let mut whole = first.union(Interval::day(last));
+            if days > 1 {
+                value = format!("{}/{last}", first.earliest());
+                precision = Precision::Span;
+            }
+            if about {
+                whole = Interval::new(
+                    shift_days(whole.earliest(), -1),
+                    shift_days(whole.latest(), 1),
+                );
+                precision = Precision::Approximate;
+            }
+            interval = Some(whole);
+        }
         match (&meaning.core, interval, self.published) {
             (Core::HolidayWeekend(holiday), Some(days), _) => {
                 // A holiday beside the weekend makes it a long one.
@@ -451,7 +475,7 @@ impl<'a> Resolver<'a> {
         }
         Resolved {
             kind: TimeKind::Date,
-            value: Value::Date(unit).to_string(),
+            value,
             interval,
             precision,
             relative: self.basis.is_some(),

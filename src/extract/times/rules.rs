@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::meaning::{From, Length, Modifier};
 use crate::calendar::{
-    Day, DayPart, Interval, Season, Value, easter, nth_weekday, orthodox_easter, shift_days,
+    Day, DayPart, Interval, Season, Value, easter, islamic_days, nth_weekday, orthodox_easter,
+    passover, shift_days,
 };
 use crate::extract::RulesError;
 
@@ -50,6 +51,12 @@ pub(super) struct Senses {
     pub(super) future: bool,
     /// Sets a date to come even when told in the past.
     pub(super) arranged: bool,
+    /// Takes its clause out of the news of the day.
+    pub(super) apart: bool,
+    /// Tells of what lasts rather than of what happens.
+    pub(super) lasting: bool,
+    /// Tells what somebody says.
+    pub(super) saying: bool,
 }
 
 /// A time without a date.
@@ -70,6 +77,8 @@ enum HolidayRule {
     Weekday(i8, i8, i8, i64),
     Easter(i64),
     OrthodoxEaster(i64),
+    Passover(i64),
+    Islamic(i8, i8),
     Listed(&'static str),
 }
 
@@ -77,6 +86,10 @@ enum HolidayRule {
 struct Holiday {
     words: Vec<&'static str>,
     rule: HolidayRule,
+    /// It may be a day earlier or later.
+    about: bool,
+    /// How long it lasts.
+    days: i64,
 }
 
 /// A well-known event by which texts tell the time.
@@ -188,8 +201,14 @@ impl Rules {
         let (class, word, value) = (columns.next()?, columns.next()?, columns.next()?);
         if class == "holiday" {
             let words = atoms_of(word);
-            let rule = HolidayRule::parse(value)?;
-            self.holidays.push(Holiday { words, rule });
+            let (value, days) = value.split_once('*').unwrap_or((value, "1"));
+            let rule = HolidayRule::parse(value.trim_start_matches('~'))?;
+            self.holidays.push(Holiday {
+                words,
+                rule,
+                about: value.starts_with('~'),
+                days: days.parse().ok()?,
+            });
             return Some(());
         }
         let senses = self.words.entry(word).or_default();
@@ -229,6 +248,9 @@ impl Rules {
             "about" => senses.about = true,
             "future" => senses.future = true,
             "arranged" => senses.arranged = true,
+            "apart" => senses.apart = true,
+            "lasting" => senses.lasting = true,
+            "saying" => senses.saying = true,
             _ => return None,
         }
         Some(())
@@ -256,6 +278,13 @@ impl Rules {
         })
     }
 
+    /// How many days a holiday lasts, and whether it may begin a day earlier or later.
+    pub(super) fn holiday_length(&self, holiday: usize) -> (i64, bool) {
+        self.holidays
+            .get(holiday)
+            .map_or((1, false), |holiday| (holiday.days, holiday.about))
+    }
+
     /// The day of a holiday in a year.
     pub(super) fn holiday_day(&self, holiday: usize, year: i16) -> Option<Day> {
         match self.holidays.get(holiday)?.rule {
@@ -267,6 +296,8 @@ impl Rules {
             HolidayRule::OrthodoxEaster(shift) => {
                 orthodox_easter(year).map(|day| shift_days(day, shift))
             }
+            HolidayRule::Passover(shift) => passover(year).map(|day| shift_days(day, shift)),
+            HolidayRule::Islamic(month, day) => islamic_days(year, month, day).first().copied(),
             HolidayRule::Listed(feast) => self.feasts.get(&(feast, year)).copied(),
         }
     }
@@ -306,6 +337,13 @@ impl HolidayRule {
     fn parse(text: &'static str) -> Option<Self> {
         if let Some(feast) = text.strip_prefix('=') {
             return Some(Self::Listed(feast));
+        }
+        if let Some(day) = text.strip_prefix('I') {
+            let (month, day) = day.split_once('-')?;
+            return Some(Self::Islamic(month.parse().ok()?, day.parse().ok()?));
+        }
+        if let Some(shift) = text.strip_prefix('P') {
+            return Some(Self::Passover(shift.parse().ok()?));
         }
         if let Some(shift) = text.strip_prefix('O') {
             return Some(Self::OrthodoxEaster(shift.parse().ok()?));
