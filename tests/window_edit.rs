@@ -255,7 +255,7 @@ fn the_form_changes_type_status_date_and_actors() {
 }
 
 #[test]
-fn a_name_is_corrected_in_the_article_or_everywhere() {
+fn a_name_is_corrected_in_the_article() {
     let mut bench = open();
     select(&mut bench, "Li Shangfu meets Lukashenko");
     click(&mut bench, "Who: Li Shangfu");
@@ -282,6 +282,73 @@ fn a_name_is_corrected_in_the_article_or_everywhere() {
             .shown()
             .contains(&"Li Shangfu meets Lukashenko".to_owned())
     );
+}
+
+#[test]
+fn a_name_is_corrected_everywhere_and_undone() {
+    let mut bench = open();
+    select(&mut bench, "Li Shangfu meets Lukashenko");
+    click(&mut bench, "Who: Li Shangfu");
+    click(&mut bench, "Somebody else…");
+    bench
+        .harness
+        .get_by_label("Who is meant")
+        .type_text("wang yi");
+    bench.harness.run_steps(2);
+    bench.harness.key_press(Key::Enter);
+    bench.harness.run_steps(3);
+    click(&mut bench, "Everywhere");
+    bench.settle();
+    let meets = |bench: &Bench, who: &str| bench.shown().contains(&format!("{who} meets Lukashenko"));
+    assert!(meets(&bench, "Wang Yi"), "{:?}", bench.shown());
+    bench
+        .harness
+        .key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    bench.settle();
+    assert!(meets(&bench, "Li Shangfu"), "{:?}", bench.shown());
+}
+
+#[test]
+fn a_pattern_is_turned_off_for_all_articles_and_comes_back() {
+    let mut bench = open();
+    let all = bench.shown();
+    let read_by_it = [
+        "Belarus and Russia agree to station weapons",
+        "China promises aid to Belarus",
+    ];
+    let left: Vec<String> = all
+        .iter()
+        .filter(|summary| !read_by_it.contains(&summary.as_str()))
+        .cloned()
+        .collect();
+    assert_eq!(left.len() + read_by_it.len(), all.len());
+    select(&mut bench, read_by_it[0]);
+    click(&mut bench, "Never this pattern");
+    bench.settle();
+    // The events of both articles are gone, and only they.
+    assert_eq!(bench.shown(), left);
+    bench
+        .harness
+        .key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    bench.settle();
+    assert_eq!(bench.shown(), all);
+    // Turned off again, each can be taken back from the list.
+    select(&mut bench, read_by_it[1]);
+    click(&mut bench, "Never this pattern");
+    bench.settle();
+    bench.send(Command::ShowRejected);
+    bench.harness.run_steps(3);
+    assert!(shows(&bench, "2 rejected"));
+    click(&mut bench, "Restore: China promises aid to Belarus");
+    bench.settle();
+    assert_eq!(bench.shown().len(), all.len() - 1);
+    // An event that no pattern made has none to turn off.
+    bench.harness.key_press(Key::Escape);
+    bench.harness.run_steps(2);
+    select(&mut bench, "Ukraine criticises Russia");
+    click(&mut bench, "Never this pattern");
+    bench.settle();
+    assert_eq!(bench.shown().len(), all.len() - 1);
 }
 
 #[test]

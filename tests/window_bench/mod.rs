@@ -298,7 +298,11 @@ impl ArticleReader for TestReader {
                     format!("the verb “{}”", fact.trigger),
                     "both sides named".to_owned(),
                 ],
-                frame: String::new(),
+                // Two articles tell of what was agreed by the same pattern.
+                frame: match fact.trigger {
+                    "agreed" | "promised" => "AGREE verb agree to".to_owned(),
+                    _ => String::new(),
+                },
                 background: false,
             });
         }
