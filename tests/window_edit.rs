@@ -299,7 +299,8 @@ fn a_name_is_corrected_everywhere_and_undone() {
     bench.harness.run_steps(3);
     click(&mut bench, "Everywhere");
     bench.settle();
-    let meets = |bench: &Bench, who: &str| bench.shown().contains(&format!("{who} meets Lukashenko"));
+    let meets =
+        |bench: &Bench, who: &str| bench.shown().contains(&format!("{who} meets Lukashenko"));
     assert!(meets(&bench, "Wang Yi"), "{:?}", bench.shown());
     bench
         .harness

@@ -4,12 +4,10 @@ use super::rules::{Rules, Words};
 use super::tree;
 use crate::extract::mentions::party;
 use crate::language::{Dep, Doc, EntityLabel, Pos};
-use crate::model::{Mention, MentionKind, Participant, Span};
+use crate::model::{Mention, MentionKind, Participant};
 use crate::world::World;
 
 pub(super) const NONE: u32 = u32::MAX;
-/// Longer phrases are cut to the words that name somebody.
-const LONGEST_PHRASE_BYTES: usize = 90;
 
 /// The article as the rules of events see it.
 pub(super) struct Scene<'a> {
@@ -255,7 +253,7 @@ impl<'a> Scene<'a> {
         let named = self.at_head[noun] != NONE && comma + 2 >= noun;
         let verb_next = tokens
             .get(noun + 1)
-            .is_some_and(|next| matches!(next.pos, Pos::Verb | Pos::Aux));
+            .is_some_and(|next| matches!(next.pos, Pos::Verb | Pos::Aux | Pos::Part));
         (direct && named && verb_next && bare(before)).then_some(before)
     }
 
@@ -292,6 +290,29 @@ impl<'a> Scene<'a> {
         let pair = self.pair(noun);
         if !pair.is_empty() {
             return pair;
+        }
+        // "The ministers of the two countries".
+        let of_pair = tree::phrases(self.doc, noun)
+            .find(|&(prep, _)| {
+                matches!(&*self.doc.tokens[prep].lower, "of" | "between")
+                    && self
+                        .mention_at(noun)
+                        .is_none_or(|mention| !is_resolved(mention))
+            })
+            .map(|(_, inner)| self.pair(inner))
+            .filter(|pair| pair.len() > 1);
+        if let Some(pair) = of_pair {
+            return pair;
+        }
+        // "Talks between Norway and Sweden": both.
+        if !self.noun_frames(noun).is_empty()
+            && let Some((_, inner)) = tree::phrases(self.doc, noun)
+                .find(|&(prep, _)| &*self.doc.tokens[prep].lower == "between")
+        {
+            return tree::joined(self.doc, inner)
+                .into_iter()
+                .filter_map(|each| self.one(each, 1, acting))
+                .collect();
         }
         let qualified = self.by_qualifiers(noun);
         if qualified.len() > 1 {
@@ -410,13 +431,56 @@ impl<'a> Scene<'a> {
             .or_else(|| {
                 // "a resolution proposed by", "missiles fired by", but not "rebels backed by".
                 doc.children(noun)
-                    .filter(|&child| !human && doc.tokens[child].dep == Dep::Acl)
+                    .filter(|&child| {
+                        !human && doc.tokens[child].dep == Dep::Acl && self.is_making(child)
+                    })
                     .find_map(|clause| {
                         doc.child(clause, Dep::Agent)
                             .and_then(|by| doc.child(by, Dep::Pobj))
                             .and_then(|agent| self.one(agent, depth + 1, acting))
                     })
             })
+    }
+
+    /// Participles that say whose a thing is; "hit by" does not.
+    fn is_making(&self, verb: usize) -> bool {
+        matches!(
+            self.lemma(verb),
+            "propose"
+                | "draft"
+                | "fire"
+                | "launch"
+                | "submit"
+                | "make"
+                | "send"
+                | "issue"
+                | "sponsor"
+                | "table"
+                | "present"
+                | "introduce"
+                | "write"
+                | "build"
+                | "produce"
+                | "supply"
+                | "own"
+                | "operate"
+                | "run"
+                | "control"
+                | "lead"
+                | "back"
+                | "draw"
+                | "sign"
+                | "adopt"
+                | "pass"
+                | "impose"
+                | "hold"
+                | "announce"
+                | "carry"
+                | "take"
+                | "file"
+                | "lay"
+                | "broker"
+        )
     }
 
     /// "Panama-flagged tanker", "UN-backed government": a name joined to a participle.
@@ -451,143 +515,5 @@ impl<'a> Scene<'a> {
             country: found.country,
             sector: self.mention_at(noun).and_then(|mention| mention.sector),
         }
-    }
-
-    /// The words of the noun and of the phrase behind it that names somebody: "a base in northern Mali".
-    fn whole_phrase(&self, own: Span, found: &Participant) -> Span {
-        let pronoun = self
-            .doc
-            .token_at(found.span.start as usize)
-            .is_some_and(|index| {
-                let token = &self.doc.tokens[index];
-                token.end == found.span.end && matches!(token.pos, Pos::Pron)
-            });
-        let (start, end) = (own.start.min(found.span.start), own.end.max(found.span.end));
-        if pronoun || (end - start) as usize > LONGEST_PHRASE_BYTES {
-            return found.span;
-        }
-        Span { start, end }
-    }
-
-    /// From the first word that qualifies the noun to the noun.
-    pub(super) fn words_of(&self, noun: usize) -> Span {
-        let doc = self.doc;
-        let first = doc
-            .children(noun)
-            .filter(|&child| {
-                child < noun
-                    && !matches!(
-                        doc.tokens[child].dep,
-                        Dep::Punct
-                            | Dep::Relcl
-                            | Dep::Acl
-                            | Dep::Cc
-                            | Dep::Preconj
-                            | Dep::Prep
-                            | Dep::Case
-                    )
-            })
-            .map(|child| doc.left_edge(child))
-            .min()
-            .unwrap_or(noun);
-        let first = first.max(noun.saturating_sub(8)).min(noun);
-        Span::from(doc.token_span(first..noun + 1))
-    }
-
-    /// "Norway moved troops to the border": what belongs to the source is no target, unless it is people.
-    pub(super) fn is_own_thing(
-        &self,
-        one: &Participant,
-        taken: &[Participant],
-        after: Option<&str>,
-    ) -> bool {
-        let same = |other: &Participant| other.key().is_some() && other.key() == one.key();
-        if !taken.iter().any(same) {
-            return false;
-        }
-        let last = (one.span.end as usize).saturating_sub(1);
-        let Some(index) = self.doc.token_at(last) else {
-            return true;
-        };
-        // A state acts on its own people, also where the text names the place alone: "declared a curfew in Lagos".
-        let others = self.mention_at(index).is_some_and(|mention| {
-            matches!(
-                mention.kind,
-                MentionKind::Person | MentionKind::Group | MentionKind::Organisation
-            ) || mention.kind == MentionKind::Place && after.is_some()
-                || mention.kind == MentionKind::Country
-                    && mention.span == one.span
-                    && matches!(after, Some("in" | "across" | "throughout"))
-        });
-        !others
-            && !self.rules.is_human(self.lemma(index))
-            && self.doc.tokens[index].entity != Some(EntityLabel::Person)
-    }
-
-    /// Whether it stands for a place: "in Louisiana".
-    pub(super) fn is_place(&self, one: &Participant) -> bool {
-        self.doc
-            .token_at((one.span.end as usize).saturating_sub(1))
-            .and_then(|index| self.mention_at(index))
-            .is_some_and(|mention| mention.kind == MentionKind::Place)
-    }
-
-    /// Whether the words name nobody: "addition", "response".
-    pub(super) fn is_vague(&self, one: &Participant) -> bool {
-        let last = self
-            .doc
-            .token_at((one.span.end as usize).saturating_sub(1))
-            .map(|index| self.lemma(index));
-        last.is_none_or(|lemma| self.rules.is_vague(lemma))
-    }
-
-    /// "Demands from the drivers", "the killing of a mayor": the people, not the thing.
-    fn people_behind(&self, noun: usize) -> Option<usize> {
-        if self.is_human(noun) || self.mention_at(noun).is_some() {
-            return None;
-        }
-        tree::phrases(self.doc, noun)
-            .filter(|&(prep, _)| {
-                matches!(
-                    &*self.doc.tokens[prep].lower,
-                    "of" | "from" | "by" | "against"
-                )
-            })
-            .map(|(_, inner)| self.core(inner))
-            .find(|&inner| inner > noun && self.is_human(inner))
-    }
-
-    /// Words that name nobody known, kept as they stand.
-    fn unknown(&self, noun: usize) -> Option<Participant> {
-        if let Some(people) = self.people_behind(noun) {
-            return self.unknown(people);
-        }
-        let token = &self.doc.tokens[noun];
-        if !matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Num)
-            || matches!(
-                token.entity,
-                Some(
-                    EntityLabel::Date
-                        | EntityLabel::Time
-                        | EntityLabel::Percent
-                        | EntityLabel::Money
-                        | EntityLabel::Quantity
-                        | EntityLabel::Ordinal
-                )
-            )
-        {
-            return None;
-        }
-        if let Some(mention) = self.mention_at(noun) {
-            return Some(self.party(mention));
-        }
-        let span = self.words_of(noun);
-        Some(Participant {
-            span,
-            actor: None,
-            name: bare(span.of(self.text)).to_owned(),
-            country: None,
-            sector: None,
-        })
     }
 }

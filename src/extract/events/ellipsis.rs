@@ -4,7 +4,7 @@
 
 use super::actors::{Scene, is_known};
 use super::frames::{self, Clause};
-use super::rules::{ByParticle, Frame, Need, Slot};
+use super::rules::{ByParticle, Effect, Frame, Need, Slot};
 use super::tree::{self, Arguments};
 use super::verbs;
 use crate::language::{Dep, Tag};
@@ -270,7 +270,7 @@ pub(super) fn envoy_of_the_other(
     clause: &Clause,
     kind: EventType,
     sources: &[Participant],
-    targets: &mut [Participant],
+    targets: &mut Vec<Participant>,
 ) {
     let doc = scene.doc;
     if !matches!(
@@ -284,24 +284,70 @@ pub(super) fn envoy_of_the_other(
         .object
         .and_then(|noun| doc.child(noun, Dep::Poss))
         .filter(|&owner| doc.tokens[owner].tag == Tag::PrpPossessive);
-    let (Some(_), Some(first)) = (own, first_verb(scene, clause.word)) else {
+    let (Some(owner), ours) = (own, |one: &Participant| {
+        sources.iter().any(|source| source.country == one.country)
+    }) else {
         return;
     };
-    let ours = |one: &Participant| sources.iter().any(|source| source.country == one.country);
     if !targets.iter().all(ours) {
         return;
     }
-    let Some(told) = verbs::told(scene, first) else {
-        return;
+    let named = match first_verb(scene, clause.word) {
+        Some(first) => verbs::told(scene, first)
+            .map(|told| frames::roles(scene, told.frame, &told.clause).1)
+            .unwrap_or_default(),
+        None => speaker(scene, clause.word),
     };
-    let (_, named) = frames::roles(scene, told.frame, &told.clause);
     let Some(other) = named.iter().find(|one| one.country.is_some() && !ours(one)) else {
         return;
     };
+    if targets.is_empty() {
+        let words = scene
+            .doc
+            .token_span(owner..clause.arguments.object.unwrap_or(owner) + 1);
+        targets.push(Participant {
+            span: words.into(),
+            ..other.clone()
+        });
+    }
     for one in targets {
         one.country = other.country;
         one.actor = None;
     }
+}
+
+/// "Armenia says Azerbaijan shelled its villages": whoever says so.
+fn speaker(scene: &Scene<'_>, verb: usize) -> Vec<Participant> {
+    let doc = scene.doc;
+    if doc.tokens[verb].dep != Dep::Ccomp {
+        return Vec::new();
+    }
+    doc.head(verb)
+        .filter(|&speech| {
+            scene.rules.effect(scene.lemma(speech), true) == Some(Effect::Report) && speech < verb
+        })
+        .and_then(|speech| tree::own_subject(doc, speech))
+        .map(|noun| scene.participants(noun))
+        .unwrap_or_default()
+}
+
+/// "Croatia welcomed the ruling but Serbia rejected it": not Croatia.
+pub(super) fn is_the_thing_before(scene: &Scene<'_>, clause: &Clause) -> bool {
+    let doc = scene.doc;
+    let it = clause
+        .arguments
+        .object
+        .is_some_and(|noun| &*doc.tokens[noun].lower == "it");
+    let first = doc
+        .head(clause.word)
+        .filter(|&head| it && doc.tokens[clause.word].dep == Dep::Conj && tree::is_verb(doc, head));
+    first
+        .and_then(|first| doc.child(first, Dep::Dobj))
+        .is_some_and(|thing| {
+            doc.tokens[thing].tag == Tag::Nn
+                && !scene.is_human(thing)
+                && scene.mention_at(thing).is_none()
+        })
 }
 
 /// "Those who attack", "anyone who helps": nobody in particular.

@@ -234,12 +234,7 @@ pub(super) fn place_or_replace(
     targets: &mut Vec<Participant>,
     found: Participant,
 ) {
-    let people = targets.iter().any(|one| {
-        scene
-            .doc
-            .token_at((one.span.end as usize).saturating_sub(1))
-            .is_some_and(|noun| scene.is_human(noun))
-    });
+    let people = targets.iter().any(|one| scene.ends_in_people(one));
     if !people {
         *targets = vec![found];
         return;
@@ -357,6 +352,8 @@ pub(super) fn fill(
             return found;
         }
         let fits = match slot {
+            // "Promised to send food": the food is nobody.
+            Slot::Clause if things => found.iter().all(|one| scene.ends_in_people(one)),
             Slot::Clause => rank == 0 || !found.iter().all(|one| scene.is_vague(one)),
             Slot::Object if things => human,
             // "In addition" names nobody.

@@ -9,6 +9,7 @@ mod background;
 mod ellipsis;
 mod frames;
 mod nouns;
+mod phrase;
 mod reason;
 mod references;
 mod rules;
@@ -106,6 +107,9 @@ fn draft(scene: &Scene<'_>, frame: &Frame, clause: Clause, trigger: Range<usize>
     let (announced, status) = status::as_announced(kind, &standing);
     if status::says_nothing(announced, status, &standing) {
         return None;
+    }
+    if ellipsis::is_the_thing_before(scene, &clause) {
+        targets.clear();
     }
     if let Some(found) = ellipsis::object_of_first_verb(scene, &clause, kind, &targets)
         .or_else(|| ellipsis::whoever_is_waited_for(scene, &clause, announced, &targets))

@@ -65,6 +65,9 @@ pub(super) fn standing(scene: &Scene<'_>, word: usize) -> Standing {
     for _ in 0..12 {
         if tree::is_verb(doc, current) || doc.tokens[current].pos == Pos::Adj {
             negated ^= auxiliaries(scene, current, &mut standing);
+        } else if current != word {
+            // "Has no plans to attack".
+            negated ^= names_none(scene, current);
         }
         let Some(head) = doc.head(current) else {
             break;
@@ -250,7 +253,11 @@ fn step(
             Next::Stop
         }
         // "Norway to withdraw troops": a headline.
-        Dep::Acl if token.tag == Tag::Vb && doc.tokens[head].dep == Dep::Root => {
+        Dep::Acl
+            if token.tag == Tag::Vb
+                && doc.tokens[head].dep == Dep::Root
+                && scene.rules.effect(scene.lemma(head), false).is_none() =>
+        {
             standing.at_most(Status::Planned, "to");
             standing.intended = true;
             Next::Stop

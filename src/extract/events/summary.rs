@@ -47,7 +47,8 @@ fn from_verb(scene: &Scene<'_>, draft: &Draft, verb: usize) -> String {
         }
         current = head;
     }
-    let surface = tree::surface_subject(doc, verb, 0);
+    let surface = tree::surface_subject(doc, verb, 0)
+        .map(|noun| tree::behind_dateline(doc, scene.text, noun, verb));
     let subject = match surface {
         Some(noun) => {
             let found = scene.participants(noun);
@@ -101,6 +102,14 @@ fn keep_verb(scene: &Scene<'_>, draft: &Draft, verb: usize, keep: &mut BTreeMap<
                 if let Some(inner) = doc.child(child, Dep::Pcomp) {
                     keep_verb(scene, draft, inner, keep);
                 }
+            }
+            // "Was fired upon".
+            Dep::Prep
+                if child == verb + 1
+                    && draft.clause.arguments.passive
+                    && doc.child(child, Dep::Pobj).is_none() =>
+            {
+                keep.insert(child, ());
             }
             Dep::Prep if names_somebody(scene, draft, child) => keep_phrase(doc, child, keep, 0),
             Dep::Xcomp if draft.clause.word == verb => {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::actors::{Scene, is_known};
 use super::ellipsis;
 use super::frames::{self, Clause};
-use super::rules::{Effect, Frame, LightUse, Slot};
+use super::rules::{Effect, Frame, LightUse, Need, Slot};
 use super::status::{self, Standing};
 use super::tree::{self, Arguments};
 use super::{Draft, draft};
@@ -99,6 +99,23 @@ fn is_noun_in_disguise(scene: &Scene<'_>, verb: usize, clause: &Clause) -> bool 
     {
         return true;
     }
+    // "Held on spying charges".
+    let charge = clause.arguments.object.is_some_and(|noun| {
+        noun == verb + 1
+            && matches!(
+                &*doc.tokens[noun].lemma,
+                "charge"
+                    | "allegation"
+                    | "accusation"
+                    | "suspicion"
+                    | "offence"
+                    | "offense"
+                    | "claim"
+            )
+    });
+    if token.tag == Tag::Vbg && token.dep == Dep::Pcomp && charge {
+        return true;
+    }
     token.tag == Tag::Vbg
         && token.dep == Dep::Pcomp
         && clause.arguments.object.is_none()
@@ -158,6 +175,15 @@ pub(super) fn at_verb(scene: &Scene<'_>, verb: usize, used: &mut [bool]) -> Opti
     let told = told(scene, verb)?;
     let Some(how) = told.how else {
         use_up(scene, &told.clause, used);
+        // "The talks collapsed" is no meeting.
+        let by_subject = |need: &Need| matches!(need, Need::SubjectIs(_));
+        if let Some(subject) = told.clause.arguments.subject
+            && told.frame.kind.is_some()
+            && told.frame.needs.iter().any(by_subject)
+            && told.frame.mode == Some("meet")
+        {
+            used[subject] = true;
+        }
         if scene.doc.tokens[verb].pos == Pos::Adj && told.frame.kind == Some(EventType::Agree) {
             return willing(scene, verb, told);
         }

@@ -50,6 +50,7 @@ pub fn find(rules: &Rules, context: &Context<'_>, mentions: &[Mention]) -> Vec<Q
         .collect();
     layout::find(page, &mut drafts);
     let mut drafts = outermost(drafts);
+    each_part_once(&mut drafts);
     layout::join_speech(page, &mut drafts);
     drafts.sort_by_key(|draft| draft.content.iter().map(|part| part.start).min());
     let speakers = Speakers::new(mentions);
@@ -57,6 +58,34 @@ pub fn find(rules: &Rules, context: &Context<'_>, mentions: &[Mention]) -> Vec<Q
         .iter()
         .filter_map(|draft| finish(page, draft, &speakers))
         .collect()
+}
+
+/// "“…,” she warned. “…,” she added": the second part belongs to the cue beside it, not to the first one as well.
+fn each_part_once(drafts: &mut [Draft]) {
+    let far = |draft: &Draft, part: &Range<usize>| {
+        draft
+            .cue
+            .iter()
+            .map(|cue| cue.abs_diff(part.start).min(cue.abs_diff(part.end)))
+            .min()
+            .unwrap_or(usize::MAX)
+    };
+    for index in 0..drafts.len() {
+        let parts = drafts[index].content.clone();
+        if parts.len() < 2 {
+            continue;
+        }
+        let nearer = |part: &Range<usize>| {
+            let own = far(&drafts[index], part);
+            drafts.iter().enumerate().any(|(other, draft)| {
+                other != index && draft.content.contains(part) && far(draft, part) < own
+            })
+        };
+        let kept: Vec<_> = parts.iter().filter(|part| !nearer(part)).cloned().collect();
+        if !kept.is_empty() {
+            drafts[index].content = kept;
+        }
+    }
 }
 
 /// Without the quotations whose cue stands within the words of a larger one.
