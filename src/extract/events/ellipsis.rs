@@ -36,7 +36,7 @@ pub(super) fn bare_passive(
     }
     let participle = token.tag == Tag::Vbn;
     let same_form = token.lower.ends_with("ed") || UNCHANGED.contains(&&*token.lower);
-    if !participle && !(token.tag == Tag::Vbd && same_form) {
+    if !(participle || token.tag == Tag::Vbd && same_form) {
         return None;
     }
     let aside = participle && &*doc.tokens[verb - 1].lower == ",";

@@ -114,7 +114,7 @@ fn mistaken_for_qualifier(doc: &Doc, verb: usize) -> Option<(usize, usize)> {
             .filter(|&child| {
                 child < verb && matches!(doc.tokens[child].dep, Dep::Nmod | Dep::Compound)
             })
-            .last()
+            .next_back()
             .map(|subject| (subject, object)),
         _ => None,
     }
