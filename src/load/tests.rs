@@ -96,6 +96,15 @@ fn lines_of_articles() {
 }
 
 #[test]
+fn a_date_in_figures_is_read_and_other_figures_are_not() {
+    assert_eq!(one("a.txt", b"2/29").text, "2/29");
+    assert_eq!(one("a.txt", b"10/01/2018 - 12/31/2018").text.len(), 23);
+    assert!(refusal("a.txt", b"7").contains("no words"));
+    assert!(refusal("a.txt", b"1 2 3 4 5 6 7 8 9 10 11 12 13 14").contains("no words"));
+    assert!(refusal("a.txt", b"*** 2/29 ***").contains("no words"));
+}
+
+#[test]
 fn refusals_name_the_reason() {
     assert_eq!(refusal("a.txt", b""), "is empty");
     assert_eq!(refusal("a.txt", b" \n \n"), "holds no text");

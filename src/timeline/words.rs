@@ -148,6 +148,11 @@ mod tests {
         assert_eq!(words(Precision::Before), "until 31 Jul 2023");
         assert_eq!(words(Precision::After), "from 1 Jul 2023");
         assert_eq!(when_words(&When::unknown("")), "no date");
+        let news = When {
+            basis: DateBasis::Published,
+            ..july(Precision::Before)
+        };
+        assert_eq!(when_words(&news), "on or shortly before 31 Jul 2023");
         let year = When {
             earliest: Some(date(2023, 1, 1)),
             latest: Some(date(2023, 8, 18)),
