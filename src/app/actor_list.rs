@@ -137,7 +137,7 @@ impl ActorList {
                 .hint_text("Find an actor")
                 .font(regular(LABEL_PX))
                 .desired_width(ui.available_width() - EDGE_PX - clear - MARGINS_PX)
-                .vertical_align(egui::Align::Center)
+                .align(egui::Align2::LEFT_CENTER)
                 .margin(egui::Margin::symmetric(8, 3));
             let response = ui.add(field);
             entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));

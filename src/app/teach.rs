@@ -233,7 +233,7 @@ fn field(ui: &mut Ui, name: &str, words: &mut String, hint: &str) {
         ui.add(
             egui::TextEdit::singleline(words)
                 .hint_text(hint)
-                .vertical_align(Align::Center)
+                .align(egui::Align2::LEFT_CENTER)
                 .desired_width(280.0),
         )
         .labelled_by(label.id);

@@ -80,9 +80,10 @@ pub fn find(
     worth::sift(&scene, &mut drafts);
     drafts.sort_by_key(|draft| (draft.trigger.start, draft.trigger.end));
     telling::without_repeats(&scene, &mut drafts);
+    let claims = telling::Claims::new(quotes);
     let mut events: Vec<Event> = drafts
         .into_iter()
-        .map(|draft| telling::finish(&scene, context, times, quotes, draft))
+        .map(|draft| telling::finish(&scene, context, times, &claims, draft))
         .collect();
     telling::without_undated_twins(&mut events);
     telling::without_retellings(&scene, &mut events);

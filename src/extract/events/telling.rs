@@ -152,7 +152,7 @@ pub(super) fn finish(
     scene: &Scene<'_>,
     context: &Context<'_>,
     times: &[TimeExpression],
-    quotes: &[Quote],
+    claims: &Claims,
     draft: Draft,
 ) -> Event {
     let doc = scene.doc;
@@ -180,7 +180,7 @@ pub(super) fn finish(
         when: crate::extract::times::anchor(context, times, anchor),
         place,
         evidence: vec![trimmed(scene, sentence)],
-        said_in: said_in(quotes, trigger),
+        said_in: claims.around(trigger),
         summary,
         confidence: draft.confidence.clamp(0.1, 1.0),
         why,
@@ -216,16 +216,45 @@ fn contexts(scene: &Scene<'_>, sentence: &Range<usize>, draft: &Draft) -> Vec<St
     scene.rules.context_names(set)
 }
 
-/// The smallest quotation that the trigger stands in and that claims what it says.
-fn said_in(quotes: &[Quote], trigger: Span) -> Option<usize> {
-    quotes
-        .iter()
-        .enumerate()
-        .filter(|(_, quote)| {
-            quote.asserts && quote.content.iter().any(|part| part.contains(trigger))
-        })
-        .min_by_key(|(_, quote)| quote.content.iter().map(|part| part.len()).sum::<usize>())
-        .map(|(index, _)| index)
+/// The parts of quotations that claim what they say, ready to be searched by place.
+pub(super) struct Claims {
+    /// Each part, the quotation it belongs to and how long that is in all; by where they begin.
+    parts: Vec<(Span, usize, usize)>,
+    /// The furthest end of the parts up to each.
+    reach: Vec<u32>,
+}
+
+impl Claims {
+    pub(super) fn new(quotes: &[Quote]) -> Self {
+        let mut parts: Vec<(Span, usize, usize)> = Vec::new();
+        for (index, quote) in quotes.iter().enumerate().filter(|(_, quote)| quote.asserts) {
+            let length = quote.content.iter().map(|part| part.len()).sum();
+            parts.extend(quote.content.iter().map(|part| (*part, index, length)));
+        }
+        parts.sort_by_key(|(part, index, _)| (part.start, *index));
+        let reach = parts
+            .iter()
+            .scan(0, |furthest, (part, ..)| {
+                *furthest = part.end.max(*furthest);
+                Some(*furthest)
+            })
+            .collect();
+        Self { parts, reach }
+    }
+
+    /// The smallest quotation that the trigger stands in; the first of equals.
+    fn around(&self, trigger: Span) -> Option<usize> {
+        let behind = self
+            .parts
+            .partition_point(|(part, ..)| part.start <= trigger.start);
+        (0..behind)
+            .rev()
+            .take_while(|&at| self.reach[at] >= trigger.end)
+            .map(|at| &self.parts[at])
+            .filter(|(part, ..)| part.contains(trigger))
+            .min_by_key(|(_, index, length)| (*length, *index))
+            .map(|(_, index, _)| *index)
+    }
 }
 
 /// The place that a phrase of the clause names: "in Beijing", "in the Sea of Japan".

@@ -55,6 +55,8 @@ pub(super) struct Scout<'a> {
 
 /// Longest name of a town in words.
 const LONGEST: usize = 4;
+/// Counties that one list names at most.
+const MOST_LISTED: usize = 16;
 
 impl Scout<'_> {
     /// All spots, in no order: first those that are names already.
@@ -316,7 +318,7 @@ impl Scout<'_> {
                         "County"
                     };
                     let mut end = at;
-                    while end > 0 {
+                    for _ in 0..MOST_LISTED {
                         let start = self.capitals_before(end, 3);
                         if start == end {
                             break;
