@@ -4,18 +4,18 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use egui::{Ui, pos2};
+use egui::{Rect, Ui, pos2};
 
 use super::color;
 use super::command::Command;
 use super::facets::Facets;
 use super::style::{BODY_PX, EDGE_PX, LABEL_PX, medium, regular};
 use super::view::ViewContext;
-use super::widgets::{heading_switch, line, more_row, paint_line, row, rows, section};
+use super::widgets::{count, heading_switch, line, more_row, paint_line, row, rows, section};
 use crate::calendar::format_range;
 use crate::merge::Story;
 use crate::model::ArticleId;
-use crate::project::Project;
+use crate::project::{Filter, Project};
 
 /// Height of a story's row, which has two lines.
 const STORY_PX: f32 = 48.0;
@@ -36,6 +36,19 @@ pub(crate) fn articles_of(project: &Project, story: &Story) -> BTreeSet<ArticleI
         .iter()
         .filter_map(|&at| Some(project.documents.get(at)?.article.id.clone()))
         .collect()
+}
+
+/// The story whose articles are the filter, with its first article.
+pub(crate) fn shown<'p>(
+    project: &'p Project,
+    filter: &Filter,
+) -> Option<(&'p Story, &'p ArticleId)> {
+    let stories = project.chronology.stories.iter();
+    let story = stories
+        .filter(|story| story.articles.len() == filter.articles.len())
+        .find(|story| articles_of(project, story) == filter.articles)?;
+    let first = project.documents.get(*story.articles.first()?)?;
+    Some((story, &first.article.id))
 }
 
 impl StoryList {
@@ -127,16 +140,22 @@ fn story_row(ui: &mut Ui, context: &mut ViewContext<'_>, story: &Story, events: 
     );
     let width = rect.width() - 2.0 * EDGE_PX;
     let left = rect.left() + EDGE_PX;
-    let title = line(ui, &story.title, medium(BODY_PX), color(theme.text), width);
-    paint_line(ui, pos2(left, rect.top() + 16.0), title);
-    let words = about(story, events);
+    // The number of events stands at the right of the title, as in the other lists.
+    let middle = rect.top() + 16.0;
+    let upper = Rect::from_x_y_ranges(rect.x_range(), middle - 8.0..=middle + 8.0);
+    let right = count(ui, theme, upper, events);
+    let ink = color(theme.text);
+    let title = line(ui, &story.title, medium(BODY_PX), ink, right - left - 8.0);
+    paint_line(ui, pos2(left, middle), title);
+    let words = about(story);
     let second = color(theme.text_second);
     let galley = line(ui, &words, regular(LABEL_PX), second, width);
     paint_line(ui, pos2(left, rect.top() + 34.0), galley);
     let hint = if selected {
-        format!("{}\n{words}\nClick to show all events again", story.title)
+        format!("{}\nClick to show all events again", story.title)
     } else {
-        format!("{}\n{words}\nClick to show only these events", story.title)
+        let plural = if events == 1 { "event" } else { "events" };
+        format!("{}\nClick to show only its {events} {plural}", story.title)
     };
     if response.on_hover_text(hint).clicked()
         && let Some(first) = story
@@ -148,12 +167,11 @@ fn story_row(ui: &mut Ui, context: &mut ViewContext<'_>, story: &Story, events: 
     }
 }
 
-/// "12 – 19 Aug 2023 · 4 articles · 1 event".
-fn about(story: &Story, events: usize) -> String {
-    let plural = if events == 1 { "event" } else { "events" };
-    let counts = format!("{} articles · {events} {plural}", story.articles.len());
+/// "12–19 Aug 2023 · 4 articles".
+fn about(story: &Story) -> String {
+    let number = format!("{} articles", story.articles.len());
     match (story.first, story.last) {
-        (Some(first), Some(last)) => format!("{} · {counts}", format_range(first, last)),
-        _ => counts,
+        (Some(first), Some(last)) => format!("{} · {number}", format_range(first, last)),
+        _ => number,
     }
 }

@@ -7,7 +7,7 @@ use super::known::BlocTag;
 use super::style::{BODY_PX, HEADER_PX, LABEL_PX, regular, semi_bold};
 use super::widgets::{Icon, chip, command_button, icon_button, line, paint_line};
 use super::window::Window;
-use super::{color, dates, widgets};
+use super::{color, dates, story_list, widgets};
 use crate::model::ActorId;
 
 /// Width of the search box at most.
@@ -245,7 +245,13 @@ fn chips(window: &mut Window, ui: &mut Ui) {
             commands.push(Command::ToggleType(*kind));
         }
     }
-    for id in &filter.articles {
+    let story = story_list::shown(window.project(), filter);
+    if let Some((story, first)) = story
+        && chip(ui, theme, "story", &story.title).removed
+    {
+        commands.push(Command::ToggleStory(first.clone()));
+    }
+    for id in filter.articles.iter().filter(|_| story.is_none()) {
         let title = window
             .project()
             .documents

@@ -19,7 +19,7 @@ use super::picker::{Answer, FilePicker, Question};
 use super::source::{Showing, Source};
 use super::style;
 use super::view::ViewContext;
-use super::worker::{LoadReader, Progress, Snapshot, Update, Worker};
+use super::worker::{LoadReader, Progress, Request, Snapshot, Update, Worker};
 use super::{MapView, TimelineView, dialogs, rejected, status, top_bar, welcome};
 use crate::calendar::Day;
 use crate::merge::{EntryId, Report};
@@ -300,8 +300,9 @@ impl Window {
             self.selection = self
                 .selection
                 .and_then(|id| snapshot.project.successor(&self.snapshot.project, id));
-            self.snapshot = snapshot;
+            let old = std::mem::replace(&mut self.snapshot, snapshot);
             self.refresh();
+            self.worker.send(Request::Forget(old));
         }
         for (entry, words, when) in typed {
             self.typed_date(entry, &words, when);

@@ -70,6 +70,8 @@ pub(crate) enum Request {
     Reload(LoadReader),
     /// Stop reading files; keep what was read.
     Cancel,
+    /// This is not shown any more. Taking a large project down takes longer than a frame.
+    Forget(Arc<Snapshot>),
 }
 
 /// What the window is told.
@@ -312,6 +314,10 @@ impl Keeper {
             }
             Request::Reload(load) => self.reload(load),
             Request::Cancel => self.cancel(),
+            Request::Forget(snapshot) => {
+                drop(snapshot);
+                return;
+            }
         }
         self.tell_progress();
     }

@@ -4,9 +4,10 @@
 //! long text only those with the smallest hashes are kept). An article that only takes over the sentence of an agency
 //! copies it for the event that the sentence tells.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 
 use super::Report;
+use super::quick::Quick;
 use crate::model::{Article, Reading};
 
 /// Words in a shingle.
@@ -24,13 +25,17 @@ const COMPARED: usize = 300;
 /// The shingles of the articles that were asked for.
 #[derive(Default)]
 pub(super) struct Copies {
-    sketches: BTreeMap<usize, BTreeSet<u64>>,
+    sketches: HashMap<usize, Vec<u64>>,
+    /// What was found of two articles.
+    one_text: Quick<(usize, usize), bool>,
 }
 
 impl Copies {
-    /// Forgets what an article said.
-    pub(super) fn forget(&mut self, article: usize) {
-        self.sketches.remove(&article);
+    /// Forgets what the marked articles said.
+    pub(super) fn forget(&mut self, changed: &[bool]) {
+        self.sketches.retain(|article, _| !changed[*article]);
+        self.one_text
+            .retain(|(a, b), _| !changed[*a] && !changed[*b]);
     }
 
     /// The articles of these reports, grouped: each group is one independent source. In the order of the reports, in
@@ -41,7 +46,7 @@ impl Copies {
         readings: &[&Reading],
         reports: &[Report],
     ) -> Vec<Vec<usize>> {
-        let sentences: Vec<(usize, BTreeSet<u64>)> = reports
+        let sentences: Vec<(usize, Vec<u64>)> = reports
             .chunk_by(|a, b| a.article == b.article)
             .map(|reports| {
                 let text = told(articles, readings, reports);
@@ -79,18 +84,22 @@ impl Copies {
     }
 
     fn one_text(&mut self, articles: &[&Article], a: usize, b: usize) -> bool {
+        if let Some(known) = self.one_text.get(&(a, b)) {
+            return *known;
+        }
         for at in [a, b] {
-            if let Some(article) = articles.get(at)
-                && !self.sketches.contains_key(&at)
-            {
+            if let Some(article) = articles.get(at) {
                 self.sketches
-                    .insert(at, shingles(&article.text, SENTENCE_WORDS, KEPT));
+                    .entry(at)
+                    .or_insert_with(|| shingles(&article.text, SENTENCE_WORDS, KEPT));
             }
         }
-        match (self.sketches.get(&a), self.sketches.get(&b)) {
+        let one = match (self.sketches.get(&a), self.sketches.get(&b)) {
             (Some(x), Some(y)) => share(x, y) >= COPY,
             _ => false,
-        }
+        };
+        self.one_text.insert((a, b), one);
+        one
     }
 }
 
@@ -122,24 +131,30 @@ fn same_publisher(articles: &[&Article], a: usize, b: usize) -> bool {
     name(a).is_some_and(|name_a| name(b).is_some_and(|name_b| name_a == name_b))
 }
 
-/// Which share of the smaller set stands in the larger one. Of long texts only the hashes below the lower of both limits
-/// can be compared.
-fn share(a: &BTreeSet<u64>, b: &BTreeSet<u64>) -> f32 {
-    let limit = |set: &BTreeSet<u64>| match set.last() {
+/// Which share of the smaller set stands in the larger one; both are in order. Of long texts only the hashes below the
+/// lower of both limits can be compared.
+fn share(a: &[u64], b: &[u64]) -> f32 {
+    let limit = |set: &[u64]| match set.last() {
         Some(last) if set.len() >= KEPT => *last,
         _ => u64::MAX,
     };
     let limit = limit(a).min(limit(b));
-    let (in_a, in_b) = (a.range(..=limit), b.range(..=limit));
-    let fewer = in_a.clone().count().min(in_b.count());
-    if fewer == 0 {
-        return 0.0;
+    let a = &a[..a.partition_point(|hash| *hash <= limit)];
+    let b = &b[..b.partition_point(|hash| *hash <= limit)];
+    let (mut i, mut j, mut shared) = (0, 0, 0u32);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        shared += u32::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
     }
-    in_a.filter(|hash| b.contains(hash)).count() as f32 / fewer as f32
+    match a.len().min(b.len()) {
+        0 => 0.0,
+        fewer => shared as f32 / fewer as f32,
+    }
 }
 
-/// The hashes of the runs of words of a text, the `kept` smallest; none for a text of fewer than `least` words.
-fn shingles(text: &str, least: usize, kept: usize) -> BTreeSet<u64> {
+/// The hashes of the runs of words of a text, the `kept` smallest, in order; none for a text of fewer than `least` words.
+fn shingles(text: &str, least: usize, kept: usize) -> Vec<u64> {
     let words: Vec<u64> = text
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -152,18 +167,16 @@ fn shingles(text: &str, least: usize, kept: usize) -> BTreeSet<u64> {
         })
         .collect();
     if words.len() < least {
-        return BTreeSet::new();
+        return Vec::new();
     }
-    let mut hashes: BTreeSet<u64> = BTreeSet::new();
-    for run in words.windows(SHINGLE) {
-        hashes.insert(
-            run.iter()
-                .fold(0x9e37_79b9_7f4a_7c15, |hash, &word| mix(hash, word)),
-        );
-        if hashes.len() > kept {
-            hashes.pop_last();
-        }
-    }
+    let run = |run: &[u64]| {
+        run.iter()
+            .fold(0x9e37_79b9_7f4a_7c15, |hash, &word| mix(hash, word))
+    };
+    let mut hashes: Vec<u64> = words.windows(SHINGLE).map(run).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.truncate(kept);
     hashes
 }
 

@@ -134,11 +134,11 @@ impl Merger {
                 words_changed = true;
             }
             edited[number] = true;
-            self.copies.forget(number);
             let (article, reading) = (input.article, input.reading);
             let told = told::tell(number, article, reading, stop, &mut self.vocabulary);
             self.told.push(told);
         }
+        self.copies.forget(&edited);
         (edited, words_changed)
     }
 

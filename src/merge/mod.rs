@@ -10,6 +10,7 @@ mod entry;
 mod hand;
 mod likeness;
 mod merger;
+mod quick;
 mod same;
 mod stories;
 mod told;

@@ -8,10 +8,11 @@
 //! again, and only reports that hang together with them by pairs that are alike are grouped again. The result is the
 //! same as from scratch.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::Report;
 use super::likeness::likeness;
+use super::quick::Quick;
 use super::told::Told;
 use crate::calendar::Day;
 use crate::model::{DateBasis, Event};
@@ -66,24 +67,18 @@ enum Shelf {
     Story(usize),
 }
 
-#[derive(Clone, Copy)]
-struct Pair {
-    like: f32,
-    a: Report,
-    b: Report,
-}
-
-/// Reports that are compared with one another, in order of their days; and those of them that are alike.
+/// Reports that are compared with one another, in order of their days; and those of them that are alike, by their places
+/// among them.
 #[derive(Default)]
 struct Compared {
     members: Vec<Report>,
-    pairs: Vec<Pair>,
+    pairs: Vec<(f32, usize, usize)>,
 }
 
 /// What was compared so far, and the groups that came of it.
 #[derive(Default)]
 pub(super) struct Same {
-    shelves: HashMap<ShelfKey, Compared>,
+    shelves: Quick<ShelfKey, Compared>,
     /// The shelves of each article's reports.
     shelved: Vec<Vec<ShelfKey>>,
     groups: Vec<Vec<Report>>,
@@ -110,9 +105,9 @@ impl Same {
         &mut self,
         all: Reports<'_>,
         changed: &[bool],
-    ) -> HashMap<ShelfKey, Vec<Report>> {
+    ) -> Quick<ShelfKey, Vec<Report>> {
         self.shelved.resize_with(changed.len(), Vec::new);
-        let mut touched: HashMap<ShelfKey, Vec<Report>> = HashMap::new();
+        let mut touched: Quick<ShelfKey, Vec<Report>> = Quick::default();
         for (article, _) in changed.iter().enumerate().filter(|(_, changed)| **changed) {
             for key in std::mem::take(&mut self.shelved[article]) {
                 touched.entry(key).or_default();
@@ -136,8 +131,8 @@ impl Same {
     fn join(&mut self, all: Reports<'_>, changed: &[bool], stirred: &HashSet<Report>) {
         let numbers = Numbers::of_all(all.told);
         let mut heaps = Heaps::new(numbers.count);
-        for pair in self.shelves.values().flat_map(|shelf| &shelf.pairs) {
-            heaps.join(numbers.of(pair.a), numbers.of(pair.b));
+        for (_, a, b) in self.shelves.values().flat_map(Compared::alike) {
+            heaps.join(numbers.of(a), numbers.of(b));
         }
         let mut again = vec![false; numbers.count];
         let of_changed = changed
@@ -160,10 +155,10 @@ impl Same {
         let mut groups = std::mem::take(&mut self.groups);
         // All of a group hang together.
         groups.retain(|group| !group.iter().any(|&report| is_stirred(report, &mut heaps)));
-        let mut pairs: Vec<Pair> = Vec::new();
-        for pair in self.shelves.values().flat_map(|shelf| &shelf.pairs) {
-            if is_stirred(pair.a, &mut heaps) {
-                pairs.push(pair.in_order(all));
+        let mut pairs = Vec::new();
+        for pair in self.shelves.values().flat_map(Compared::alike) {
+            if is_stirred(pair.1, &mut heaps) {
+                pairs.push(pair);
             }
         }
         let mut reports: Vec<Report> = Vec::new();
@@ -188,41 +183,33 @@ impl Compared {
         stirred: &mut HashSet<Report>,
     ) -> Self {
         let stays = |report: &Report| !changed[report.article];
-        let before: HashMap<Report, usize> = (0..)
+        // Old places go along, so that nothing need be looked up by its name.
+        let mut list: Vec<(Report, Option<usize>)> = (0..)
             .zip(&self.members)
             .filter(|(_, report)| stays(report))
-            .map(|(place, report)| (*report, place))
+            .map(|(place, report)| (*report, Some(place)))
+            .chain(arriving.into_iter().map(|report| (report, None)))
             .collect();
-        let mut members = arriving;
-        members.extend(self.members.iter().filter(|report| stays(report)));
-        members.sort_unstable_by_key(|&report| {
-            (
-                all.of(report).interval.map(|days| days.0),
-                all.order(report),
-            )
+        list.sort_unstable_by_key(|&(report, _)| {
+            let days = all.of(report).interval;
+            (days.map(|days| days.0), all.order(report))
         });
-        let places: HashMap<Report, usize> = (0..)
-            .zip(&members)
-            .map(|(place, report)| (*report, place))
-            .collect();
-        let mut pairs = Vec::new();
-        for pair in self.pairs {
-            let near = stays(&pair.a)
-                && stays(&pair.b)
-                && places[&pair.a].abs_diff(places[&pair.b]) <= NEIGHBOURS;
-            if near {
-                pairs.push(pair);
-            } else {
-                stirred.extend([pair.a, pair.b]);
+        let mut now: Vec<Option<usize>> = vec![None; self.members.len()];
+        for (place, (_, before)) in list.iter().enumerate() {
+            if let Some(before) = before {
+                now[*before] = Some(place);
             }
         }
-        let known: Vec<Option<usize>> = members
-            .iter()
-            .map(|report| before.get(report).copied())
-            .collect();
-        for (at, &a) in members.iter().enumerate() {
-            for (other, &b) in members.iter().enumerate().skip(at + 1).take(NEIGHBOURS) {
-                if let (Some(x), Some(y)) = (known[at], known[other])
+        let mut pairs = Vec::new();
+        for (like, x, y) in self.pairs {
+            match (now[x], now[y]) {
+                (Some(a), Some(b)) if a.abs_diff(b) <= NEIGHBOURS => pairs.push((like, a, b)),
+                _ => stirred.extend([self.members[x], self.members[y]]),
+            }
+        }
+        for (at, &(a, a_before)) in list.iter().enumerate() {
+            for (other, &(b, b_before)) in list.iter().enumerate().skip(at + 1).take(NEIGHBOURS) {
+                if let (Some(x), Some(y)) = (a_before, b_before)
                     && x.abs_diff(y) <= NEIGHBOURS
                 {
                     continue;
@@ -235,12 +222,22 @@ impl Compared {
                 }
                 let like = all.likeness(a, b);
                 if like > 0.0 {
-                    pairs.push(Pair { like, a, b });
+                    pairs.push((like, at, other));
                     stirred.extend([a, b]);
                 }
             }
         }
-        Self { members, pairs }
+        Self {
+            members: list.into_iter().map(|(report, _)| report).collect(),
+            pairs,
+        }
+    }
+
+    /// Reports that are alike, and how much.
+    fn alike(&self) -> impl Iterator<Item = (f32, Report, Report)> + '_ {
+        self.pairs
+            .iter()
+            .map(|&(like, a, b)| (like, self.members[a], self.members[b]))
     }
 }
 
@@ -259,40 +256,37 @@ fn shelves_of(one: &Told) -> Vec<ShelfKey> {
     keys
 }
 
-impl Pair {
-    fn in_order(self, all: Reports<'_>) -> Self {
-        let Self { like, a, b } = self;
-        if all.order(a) <= all.order(b) {
-            self
-        } else {
-            Self { like, a: b, b: a }
-        }
-    }
-}
-
 /// Joins reports by their pairs, the likest first. Who is in a group with whom depends on nothing outside.
-fn joined(all: Reports<'_>, mut reports: Vec<Report>, pairs: Vec<Pair>) -> Vec<Vec<Report>> {
+fn joined(
+    all: Reports<'_>,
+    mut reports: Vec<Report>,
+    pairs: Vec<(f32, Report, Report)>,
+) -> Vec<Vec<Report>> {
     reports.sort_unstable_by_key(|report| all.order(*report));
-    let numbers: HashMap<Report, usize> = (0..)
+    let numbers: Quick<Report, usize> = (0..)
         .zip(&reports)
         .map(|(number, report)| (*report, number))
         .collect();
     let mut pairs: Vec<(f32, usize, usize)> = pairs
         .into_iter()
-        .map(|pair| (pair.like, numbers[&pair.a], numbers[&pair.b]))
+        .map(|(like, a, b)| {
+            let (a, b) = (numbers[&a], numbers[&b]);
+            (like, a.min(b), a.max(b))
+        })
         .collect();
     pairs.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     pairs.dedup_by_key(|pair| (pair.1, pair.2));
-    let alike: HashSet<(usize, usize)> = pairs.iter().map(|pair| (pair.1, pair.2)).collect();
+    let alike: Quick<(usize, usize), ()> =
+        pairs.iter().map(|pair| ((pair.1, pair.2), ())).collect();
     let agree = |x: usize, y: usize| {
-        alike.contains(&(x.min(y), x.max(y))) || all.likeness(reports[x], reports[y]) > 0.0
+        alike.contains_key(&(x.min(y), x.max(y))) || all.likeness(reports[x], reports[y]) > 0.0
     };
     let mut group: Vec<usize> = (0..reports.len()).collect();
     let mut members: Vec<Vec<usize>> = (0..reports.len()).map(|at| vec![at]).collect();
-    let mut refused: HashSet<(usize, usize, usize, usize)> = HashSet::new();
+    let mut refused: Quick<(usize, usize, usize, usize), ()> = Quick::default();
     for (_, a, b) in pairs {
         let (a, b) = (group[a].min(group[b]), group[a].max(group[b]));
-        if a == b || refused.contains(&(a, b, members[a].len(), members[b].len())) {
+        if a == b || refused.contains_key(&(a, b, members[a].len(), members[b].len())) {
             continue;
         }
         let (ours, theirs) = (
@@ -301,7 +295,7 @@ fn joined(all: Reports<'_>, mut reports: Vec<Report>, pairs: Vec<Pair>) -> Vec<V
         );
         let all_agree = |&x: &usize| theirs.iter().all(|&y| agree(x, y));
         if !ours.iter().all(all_agree) {
-            refused.insert((a, b, members[a].len(), members[b].len()));
+            refused.insert((a, b, members[a].len(), members[b].len()), ());
             continue;
         }
         let moved = std::mem::take(&mut members[b]);

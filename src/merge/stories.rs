@@ -1,9 +1,10 @@
 //! Which articles tell the same story: they share their rare words and were published within weeks of each other.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
+use super::quick::Quick;
 use super::told::day_number;
 use super::words::{Profile, Spread, StopWords, Vocabulary};
 use crate::calendar::Day;
@@ -94,7 +95,7 @@ pub(super) fn listed(articles: &[&Article], names: &[usize], order: &[usize]) ->
 /// How alike the beginnings of articles are, whenever they were published.
 #[derive(Default)]
 pub(super) struct Leads {
-    likeness: HashMap<(usize, usize), f32>,
+    likeness: Quick<(usize, usize), f32>,
     /// The pairs that may join.
     strong: Vec<(usize, usize, f32)>,
 }
@@ -116,7 +117,7 @@ impl Leads {
                 having.entry(word).or_default().push(index);
             }
         }
-        let mut likeness: HashMap<(usize, usize), f32> = HashMap::new();
+        let mut likeness: Quick<(usize, usize), f32> = Quick::default();
         for indices in having.values().filter(|indices| indices.len() <= COMMON) {
             for (place, &b) in indices.iter().enumerate() {
                 for &a in &indices[..place] {
@@ -211,11 +212,11 @@ fn joined(
 ) -> Vec<Vec<usize>> {
     let mut group: Vec<usize> = (0..count).collect();
     let mut members: Vec<Vec<usize>> = (0..count).map(|index| vec![index]).collect();
-    let mut refused: HashSet<(usize, usize, usize, usize)> = HashSet::new();
+    let mut refused: Quick<(usize, usize, usize, usize), ()> = Quick::default();
     for (_, a, b) in pairs {
         let (a, b) = (group[a].min(group[b]), group[a].max(group[b]));
         let state = (a, b, members[a].len(), members[b].len());
-        if a == b || refused.contains(&state) {
+        if a == b || refused.contains_key(&state) {
             continue;
         }
         let total: f32 = members[a]
@@ -224,7 +225,7 @@ fn joined(
             .map(|(x, y)| like(x, y))
             .sum();
         if total / ((state.2 * state.3) as f32) < LIKENESS * ON_THE_WHOLE {
-            refused.insert(state);
+            refused.insert(state, ());
             continue;
         }
         let moved = std::mem::take(&mut members[b]);
