@@ -245,7 +245,7 @@ fn chips(window: &mut Window, ui: &mut Ui) {
             commands.push(Command::ToggleType(*kind));
         }
     }
-    let story = story_list::shown(window.project(), filter);
+    let story = story_list::shown(window.project(), &filter);
     if let Some((story, first)) = story
         && chip(ui, theme, "story", &story.title).removed
     {
