@@ -272,6 +272,20 @@ const CASES: &[Case] = &[
         &[],
         &["Jordan", "Chad", "Israel", "Ireland"],
     ),
+    // A short name is another country's where the words say so.
+    (
+        "Peru's Congress removed the president. The Iraqi Supreme Court rejected it.",
+        &[
+            ("Peru's Congress", "PER", None),
+            ("The Iraqi Supreme Court", "IRQ", None),
+        ],
+        &[],
+    ),
+    (
+        "The Dutch court convicted the general.",
+        &[("The Dutch court", "NLD", None)],
+        &[],
+    ),
     // A region that is called by a direction is meant only in a text about its country.
     (
         "The North and the South disagreed over cotton.",

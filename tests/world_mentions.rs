@@ -339,6 +339,17 @@ const TAKEN_UP: &[(&str, &str, &[Meant])] = &[
         &[("The North", &["PRK"]), ("The South", &["KOR"])],
     ),
     (
+        "2022-11-04",
+        "The Ethiopian government and the TPLF signed a truce. Both sides agreed to lay down arms.",
+        &[("Both sides", &["ETH", "tplf"])],
+    ),
+    // A title without a country is of the state that the report began with.
+    (
+        "2025-01-23",
+        "Ecuador recalled its ambassador from Lima on Wednesday. Foreign Minister Rafael Quintero said nothing.",
+        &[("Foreign Minister Rafael Quintero", &["rafael-quintero"])],
+    ),
+    (
         "2023-08-18",
         "ECOWAS imposed sanctions on Niger. The junta rejected them.",
         &[("The junta", &["ner"])],
@@ -362,6 +373,20 @@ fn check(cases: &[(&str, &str, &[Meant])]) {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn bare_titles_are_of_the_state_that_acts_and_bodies_of_none() {
+    let text = "Ecuador recalled its ambassador from Lima on Wednesday. Foreign Minister Rafael Quintero said nothing.";
+    let found = reading_of(text, Some("2025-01-23")).mentions;
+    let minister = one(&found, text, "Foreign Minister Rafael Quintero");
+    assert_eq!(country(minister), "ECU");
+    // Whatever country the text is about, the head of the UN is of none.
+    let text = "Iraq rejected it. Iraq waits. Iraq is ready. Iraq spoke. Iraq left. Annan arrived in Baghdad.";
+    let found = reading_of(text, Some("1998-02-22")).mentions;
+    for mention in named(&found, text, "Annan") {
+        assert_eq!(country(mention), "");
+    }
 }
 
 #[test]

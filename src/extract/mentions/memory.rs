@@ -20,6 +20,34 @@ pub(super) struct Identity {
     pub(super) why: String,
 }
 
+/// What two of a kind are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pair {
+    /// "The two leaders".
+    People,
+    /// "The two countries".
+    Countries,
+    /// "Both sides": rebels and bodies too.
+    Sides,
+}
+
+impl Identity {
+    /// Whether it is a party of its own, not its country: rebels, and bodies of no country.
+    pub(super) fn is_own_side(&self) -> bool {
+        self.actor.is_some()
+            && self.kind == MentionKind::Organisation
+            && (self.country.is_none() || self.sector == Some(Sector::Rebels))
+    }
+
+    /// What tells the sides of a matter apart.
+    fn side(&self) -> Option<ActorId> {
+        if self.is_own_side() {
+            return self.actor.clone();
+        }
+        self.country.map(ActorId::from)
+    }
+}
+
 /// One mention remembered.
 #[derive(Clone, Debug)]
 struct Entry {
@@ -270,6 +298,7 @@ impl Memory {
     /// The country of the first subject of a sentence.
     pub(super) fn subject_country(&self, sentence: usize) -> Option<CountryCode> {
         self.recent()
+            .skip_while(|entry| entry.sentence > sentence)
             .take_while(|entry| entry.sentence == sentence)
             .filter(|entry| entry.subject && entry.identity.sector != Some(Sector::Media))
             .last()
@@ -285,14 +314,15 @@ impl Memory {
 
     /// The two countries, or people, that "the two" takes up: two joined subjects, else a subject and whom else its sentence
     /// names, else the last two; none if there are not two within so many sentences.
-    pub(super) fn two(&self, people: bool, reach: usize, doc: &Doc, at: usize) -> Vec<Identity> {
+    pub(super) fn two(&self, wanted: Pair, reach: usize, doc: &Doc, at: usize) -> Vec<Identity> {
+        let people = wanted == Pair::People;
         let sentence = doc.sentence_index(at);
         let fits = |entry: &&Entry| {
             let identity = &entry.identity;
             let right = if people {
                 identity.kind == MentionKind::Person && !(entry.plural && !entry.shared)
             } else {
-                identity.country.is_some()
+                (identity.country.is_some() || entry.body && wanted == Pair::Sides)
                     && identity.sector != Some(Sector::Media)
                     && matches!(
                         identity.kind,
@@ -308,7 +338,10 @@ impl Memory {
             if people {
                 one.name == other.name
             } else {
-                one.country == other.country
+                match wanted {
+                    Pair::Sides => one.side() == other.side(),
+                    Pair::People | Pair::Countries => one.country == other.country,
+                }
             }
         };
         // The last one named where a sentence names only one.

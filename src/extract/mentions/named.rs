@@ -30,8 +30,40 @@ impl Finder<'_> {
                 Some(place) => Some(place),
                 None => self.as_country(*code),
             },
+            Referent::Body(body) => match self.organ_of_another(*body, phrase, name) {
+                Some(organ) => Some(organ),
+                None => self.name_alone(phrase, name),
+            },
             _ => self.name_alone(phrase, name),
         }
+    }
+
+    /// "Peru's Congress", "the Iraqi Supreme Court": an organ or party that the table holds for one country only, named as
+    /// another's.
+    fn organ_of_another(&self, body: u32, phrase: &Phrase, name: &Name) -> Option<Identity> {
+        let body = self.world.bodies().get(body as usize)?;
+        let own = body.country?;
+        if !matches!(body.kind, "state_organ" | "court" | "party") {
+            return None;
+        }
+        let before = phrase.core.start..name.tokens.start.max(phrase.core.start);
+        let country = phrases::names_in(&self.names, &before)
+            .iter()
+            .rev()
+            .filter(|other| matches!(other.referent, Referent::Country(_) | Referent::Demonym(_)))
+            .find_map(|other| names::origin(other, self.world).and_then(|(country, _)| country))
+            .filter(|country| *country != own)?;
+        let words = self.words(&name.tokens);
+        Some(Identity {
+            kind: MentionKind::Organisation,
+            actor: None,
+            why: format!("“{words}” of {country}"),
+            name: words,
+            country: Some(country),
+            sector: body.sector,
+            point: None,
+            office: None,
+        })
     }
 
     /// "The Greek region of Macedonia": a region of another country that is called like a country.

@@ -201,6 +201,9 @@ impl<'a> Finder<'a> {
             }
         } else if country.is_none() && title.is_some() {
             country = self.title_country(phrase, title.as_ref().map(|title| title.tokens.end - 1));
+            if let Some(code) = country {
+                why = format!("{why} in an account of {code}");
+            }
         }
         if owner.country.is_none() {
             actor = actor.or(owner.actor);
@@ -226,7 +229,15 @@ impl<'a> Finder<'a> {
             core: phrase.core.start..last + 1,
             title_of: None,
         };
-        self.by_role(&title)?.country
+        let role = self.by_role(&title)?;
+        let of_state = role.actor.is_none() && role.sector == Some(Sector::Government);
+        role.country.or_else(|| {
+            // "Foreign Minister Rafael Quintero" in a report that began with what Ecuador did.
+            let sentence = self.doc.sentence_index(phrase.head);
+            (1..=sentence.min(3))
+                .filter(|_| of_state)
+                .find_map(|back| self.memory.subject_country(sentence - back))
+        })
     }
 
     /// A known person by given name and surname where the spelling between differs, or by a surname alone.

@@ -1,6 +1,6 @@
 //! Pronouns and phrases that take up what was named before: "he", "its", "the country", "both sides".
 
-use super::memory::Identity;
+use super::memory::{Identity, Pair};
 use super::names::Referent;
 use super::phrases::{self, Phrase};
 use super::resolve::Finder;
@@ -57,9 +57,9 @@ impl Finder<'_> {
 
     /// "The two", "both", "the pair": two people or states of this sentence or the one before.
     fn the_two(&self, at: usize) -> Vec<Identity> {
-        let people = self.memory.two(true, 1, self.doc, at);
+        let people = self.memory.two(Pair::People, 1, self.doc, at);
         let found = if people.is_empty() {
-            let states = self.memory.two(false, 1, self.doc, at);
+            let states = self.memory.two(Pair::Countries, 1, self.doc, at);
             states
                 .into_iter()
                 .filter_map(|state| self.as_country(state.country?))
@@ -135,7 +135,7 @@ impl Finder<'_> {
             "former" | "latter" => {
                 // Not what this sentence has taken up already: "the former accused the latter".
                 let start = self.doc.sentence_of(phrase.head).start;
-                let mut two = self.memory.two(false, 1, self.doc, start);
+                let mut two = self.memory.two(Pair::Countries, 1, self.doc, start);
                 let chosen = if lemma == "former" {
                     two.drain(..).next()
                 } else {
@@ -279,11 +279,16 @@ impl Finder<'_> {
             return Vec::new();
         }
         let words = self.words(&phrase.core);
+        let wanted = match lemma {
+            _ if people => Pair::People,
+            "side" | "party" | "rival" | "enemy" => Pair::Sides,
+            _ => Pair::Countries,
+        };
         self.memory
-            .two(people, 3, self.doc, phrase.head)
+            .two(wanted, 3, self.doc, phrase.head)
             .into_iter()
             .filter_map(|identity| {
-                if people {
+                if people || wanted == Pair::Sides && identity.is_own_side() {
                     Some(identity)
                 } else {
                     self.as_country(identity.country?)

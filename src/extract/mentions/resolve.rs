@@ -85,7 +85,13 @@ impl<'a> Finder<'a> {
         }
         let home = self.memory.only_country();
         for mention in &mut self.mentions {
-            let unknown = mention.kind == MentionKind::Person && mention.country.is_none();
+            // Who speaks for the UN is of no country, whatever the text is about.
+            let of_body = mention.actor.as_ref().is_some_and(|actor| {
+                let mut bodies = self.world.bodies().iter();
+                mention.country.is_none() && bodies.any(|body| body.actor == *actor)
+            });
+            let unknown =
+                mention.kind == MentionKind::Person && mention.country.is_none() && !of_body;
             if let Some(country) = mention
                 .actor
                 .as_ref()
