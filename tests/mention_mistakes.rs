@@ -286,12 +286,6 @@ const CASES: &[Case] = &[
         &[("The Dutch court", "NLD", None)],
         &[],
     ),
-    // A region that is called by a direction is meant only in a text about its country.
-    (
-        "The North and the South disagreed over cotton.",
-        &[],
-        &["North", "South", "The North", "The South", "the South"],
-    ),
 ];
 
 #[test]

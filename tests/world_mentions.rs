@@ -341,7 +341,7 @@ const TAKEN_UP: &[(&str, &str, &[Meant])] = &[
     (
         "2022-11-04",
         "The Ethiopian government and the TPLF signed a truce. Both sides agreed to lay down arms.",
-        &[("Both sides", &["ETH", "tplf"])],
+        &[("Both sides", &["ETH", "tigray-peoples-liberation-front"])],
     ),
     // A title without a country is of the state that the report began with.
     (
@@ -387,6 +387,14 @@ fn bare_titles_are_of_the_state_that_acts_and_bodies_of_none() {
     for mention in named(&found, text, "Annan") {
         assert_eq!(country(mention), "");
     }
+}
+
+#[test]
+fn no_region_is_meant_by_a_direction() {
+    // Regions of Cameroon are called North and South.
+    let text = "The North and the South disagreed over cotton.";
+    let found = reading_of(text, Some("2012-06-01")).mentions;
+    assert!(found.iter().all(|mention| country(mention).is_empty()));
 }
 
 #[test]
