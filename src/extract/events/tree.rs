@@ -111,10 +111,9 @@ fn mistaken_for_qualifier(doc: &Doc, verb: usize) -> Option<(usize, usize)> {
         }
         Dep::Root if token.tag == Tag::Vbd => doc
             .children(object)
-            .filter(|&child| {
+            .rfind(|&child| {
                 child < verb && matches!(doc.tokens[child].dep, Dep::Nmod | Dep::Compound)
             })
-            .next_back()
             .map(|subject| (subject, object)),
         _ => None,
     }
