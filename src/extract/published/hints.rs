@@ -7,7 +7,7 @@ use crate::model::{
     Article, DateBasis, MentionKind, Precision, Reading, Sector, Span, Status, TimeExpression,
     TimeKind,
 };
-use crate::world::{RoleClass, World};
+use crate::world::{Person, RoleClass, World};
 
 /// Something that speaks for the years from `first` to `last`.
 #[derive(Debug, Clone, PartialEq)]
@@ -458,21 +458,13 @@ fn terms(text: &str, reading: &Reading, world: &World, hints: &mut Vec<Hint>) {
         if !named || !titled || gone || !seen.insert(person.id.as_str()) {
             continue;
         }
-        let offices = person
-            .offices
-            .iter()
-            .filter(|office| office.sector() == Some(Sector::Government));
-        let terms = offices.filter_map(|office| Some((office.term.start?, office.term.end)));
-        // Whoever held one office after the other was in office all the while.
-        let Some((start, end)) = terms.reduce(|all, term| {
-            let end = all.1.zip(term.1).map(|(one, other)| one.max(other));
-            (all.0.min(term.0), end)
-        }) else {
+        let words: Vec<&str> = inside.iter().chain(&ahead).copied().collect();
+        let Some((start, end)) = time_in_office(person, &words) else {
             continue;
         };
         let until = end.map_or("now".to_owned(), |end| end.year().to_string());
         let why = format!(
-            "{} was in office from {} to {until}",
+            "{} held office between {} and {until}",
             person.name,
             start.year()
         );
@@ -485,6 +477,27 @@ fn terms(text: &str, reading: &Reading, world: &World, hints: &mut Vec<Hint>) {
         let weight = if years <= 3 { 1.3 } else { 0.7 };
         hints.push(Hint::new(first.min(last), last.max(first), weight, why));
     }
+}
+
+/// From when to when somebody held the office that the words name, or any. Whoever held one office after the other was in
+/// office all the while.
+fn time_in_office(person: &Person, words: &[&str]) -> Option<(Day, Option<Day>)> {
+    let spoken = |title: &str| {
+        let mut parts = title.split_whitespace();
+        parts.all(|part| words.iter().any(|word| word.eq_ignore_ascii_case(part)))
+    };
+    let offices = || {
+        let offices = person.offices.iter();
+        offices.filter(|office| office.sector() == Some(Sector::Government))
+    };
+    let by_title = offices().any(|office| spoken(office.title));
+    offices()
+        .filter(|office| !by_title || spoken(office.title))
+        .filter_map(|office| Some((office.term.start?, office.term.end)))
+        .reduce(|all, term| {
+            let end = all.1.zip(term.1).map(|(one, other)| one.max(other));
+            (all.0.min(term.0), end)
+        })
 }
 
 /// The year in which a term begins or ends, unless that is less than a quarter of it.
