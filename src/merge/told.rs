@@ -141,7 +141,8 @@ fn without_helpers(before: &str) -> &str {
     for _ in 0..4 {
         let last = left.split_whitespace().next_back().unwrap_or_default();
         let lower = last.to_lowercase();
-        if !HELPERS.contains(&lower.as_str()) && !(lower.ends_with("ly") && lower.len() > 4) {
+        let is_adverb = lower.ends_with("ly") && lower.len() > 4;
+        if !is_adverb && !HELPERS.contains(&lower.as_str()) {
             break;
         }
         left = left[..left.len() - last.len()].trim_end();
