@@ -320,7 +320,7 @@ impl Memory {
         let fits = |entry: &&Entry| {
             let identity = &entry.identity;
             let right = if people {
-                identity.kind == MentionKind::Person && !(entry.plural && !entry.shared)
+                identity.kind == MentionKind::Person && (!entry.plural || entry.shared)
             } else {
                 (identity.country.is_some() || entry.body && wanted == Pair::Sides)
                     && identity.sector != Some(Sector::Media)

@@ -1,7 +1,7 @@
 use std::sync::OnceLock;
 
 use crate::extract::Reader;
-use crate::model::{Article, ArticleId, DateClaim, Origin, Precision, Published, PublishedBasis};
+use crate::model::{Article, ArticleId, DateClaim, Origin, Published, PublishedBasis};
 
 fn guess(text: &str) -> Option<DateClaim> {
     static READER: OnceLock<Reader> = OnceLock::new();
