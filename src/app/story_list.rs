@@ -63,18 +63,12 @@ impl StoryList {
             return;
         }
         let stories = &context.project.chronology.stories;
-        section(ui, context.theme, "Stories", "");
         if stories.is_empty() {
-            let (rect, _) = ui
-                .allocate_exact_size(egui::vec2(ui.available_width(), 24.0), egui::Sense::hover());
-            let ink = color(context.theme.text_third);
-            let words = "No two articles tell the same story";
-            let width = rect.width() - 2.0 * EDGE_PX;
-            let galley = line(ui, words, regular(LABEL_PX), ink, width);
-            paint_line(ui, pos2(rect.left() + EDGE_PX, rect.center().y), galley);
-            ui.add_space(8.0);
+            // One line, so that the lists below keep their room.
+            section(ui, context.theme, "Stories", "none told twice");
             return;
         }
+        section(ui, context.theme, "Stories", "");
         let (word, name) = if self.by_size {
             ("largest first", "List the newest stories first")
         } else {
