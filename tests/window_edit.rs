@@ -50,7 +50,8 @@ fn people_stand_below_their_country_and_filter_by_a_click() {
 #[test]
 fn an_actor_is_found_by_the_beginning_of_the_name() {
     const FIELD: &str = "Find an actor by name; Enter shows only events with the first";
-    let mut bench = open();
+    // High enough for all actors below the articles and stories.
+    let mut bench = Bench::open(ThemeChoice::Dark, 1280.0, 1000.0);
     let type_in = |bench: &mut Bench, words: &str| {
         bench.harness.get_by_label(FIELD).focus();
         bench.harness.run_steps(2);

@@ -124,6 +124,11 @@ impl ActorList {
         }
     }
 
+    /// Takes the words in the field away; true if there were any.
+    pub(crate) fn forget_words(&mut self) -> bool {
+        !std::mem::take(&mut self.typed).is_empty()
+    }
+
     /// The field to look for an actor; true when Enter is pressed in it.
     fn field(&mut self, ui: &mut Ui, context: &ViewContext<'_>) -> bool {
         const CLEAR_PX: f32 = 20.0;
@@ -141,9 +146,6 @@ impl ActorList {
                 .margin(egui::Margin::symmetric(8, 3));
             let response = ui.add(field);
             entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
-                self.typed.clear();
-            }
             response.on_hover_text("Find an actor by name; Enter shows only events with the first");
             if !self.typed.is_empty()
                 && icon_button(

@@ -32,6 +32,11 @@ pub(crate) struct Overview {
 }
 
 impl Overview {
+    /// Takes the words away by which an actor is looked for; true if there were any.
+    pub(crate) fn forget_words(&mut self) -> bool {
+        self.actors.forget_words()
+    }
+
     /// Actors by country, or by alliance.
     pub(crate) fn toggle_grouping(&mut self) {
         self.actors.toggle_grouping();

@@ -355,6 +355,8 @@ impl Window {
             self.show_rejected = false;
         } else if let Some(id) = focused {
             context.memory_mut(|memory| memory.surrender_focus(id));
+        } else if self.overview.forget_words() {
+            // A field has already lost the keyboard to the key when it comes here.
         } else if self.actors.pop().is_some() || self.source.card.edit.close() {
         } else if !self.search.is_empty() {
             self.change_filter(Command::Search(String::new()));
