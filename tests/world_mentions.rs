@@ -398,6 +398,22 @@ fn no_region_is_meant_by_a_direction() {
 }
 
 #[test]
+fn who_is_named_beside_a_title_holds_the_office() {
+    let found = reading_of(
+        "Quintero met the Brazilian foreign minister, Helena Prado, in Lima on Monday.",
+        Some("2025-01-23"),
+    )
+    .mentions;
+    let actors: Vec<&str> = found
+        .iter()
+        .filter_map(|mention| mention.actor.as_ref())
+        .map(|actor| actor.as_str())
+        .collect();
+    assert!(actors.contains(&"helena-prado"), "{actors:?}");
+    assert!(!actors.contains(&"mauro-vieira"), "{actors:?}");
+}
+
+#[test]
 fn a_title_in_an_event_means_the_holder_at_its_date() {
     // The date is that of the sentence before; the clause of the title has none of its own.
     let text = "On 3 September 1990 Iraq held talks with the Soviet Union. The US president rejected the plan the same day.";

@@ -11,7 +11,7 @@ use super::phrases::{Found, Phrase};
 use super::resolve::Finder;
 use crate::calendar::{Day, days_between, format_range, shift_days};
 use crate::extract::Context;
-use crate::language::{Dep, Pos};
+use crate::language::{Dep, EntityLabel, Pos};
 use crate::model::{
     ActorId, CountryCode, DateBasis, Event, Mention, MentionKind, Participant, Sector, When,
 };
@@ -85,6 +85,25 @@ impl Finder<'_> {
         let person = self
             .world
             .office_holder_within(country, office, first, last)?;
+        // "The foreign minister, Helena Prado": who is named beside the title holds the office, whatever the tables say.
+        if let Some(name) = self.name_beside(phrase.head)
+            && !name.split(' ').any(|word| person.name.contains(word))
+        {
+            let several = name.contains(' ');
+            return Some(Identity {
+                kind: MentionKind::Person,
+                actor: several.then(|| ActorId(crate::world::slug(&name))),
+                country: Some(country),
+                sector: found.role.sector.or(Some(Sector::Government)),
+                point: None,
+                office: None,
+                why: format!(
+                    "{} of {}, named beside: {name}",
+                    found.role.words, owner.words
+                ),
+                name,
+            });
+        }
         let at = match dated {
             Some(_) => format!(" in {}", format_range(first, last)),
             None => String::new(),
@@ -102,6 +121,16 @@ impl Finder<'_> {
                 found.role.words, owner.words, person.name
             ),
         })
+    }
+
+    /// The name of a person that stands in apposition to a title.
+    fn name_beside(&self, head: usize) -> Option<String> {
+        let child = self
+            .doc
+            .children(head)
+            .find(|&child| self.doc.tokens[child].dep == Dep::Appos && child > head)?;
+        let entity = self.doc.entity_at(child)?;
+        (entity.label == EntityLabel::Person).then(|| self.words(&entity.tokens))
     }
 
     /// "the former president" without a country: the holder of that office who was named last.
