@@ -24,6 +24,13 @@ fn click(bench: &mut Bench, label: &str) {
     bench.harness.run_steps(3);
 }
 
+fn type_who_is_meant(bench: &mut Bench, name: &str) {
+    bench.harness.get_by_label("Who is meant").type_text(name);
+    bench.harness.run_steps(2);
+    bench.harness.key_press(Key::Enter);
+    bench.harness.run_steps(3);
+}
+
 fn shows(bench: &Bench, words: &str) -> bool {
     bench
         .harness
@@ -262,13 +269,7 @@ fn a_name_is_corrected_in_the_article() {
     click(&mut bench, "Who: Li Shangfu");
     click(&mut bench, "Somebody else…");
     assert!(shows(&bench, "Who is “Li Shangfu”?"));
-    bench
-        .harness
-        .get_by_label("Who is meant")
-        .type_text("wang yi");
-    bench.harness.run_steps(2);
-    bench.harness.key_press(Key::Enter);
-    bench.harness.run_steps(3);
+    type_who_is_meant(&mut bench, "wang yi");
     click(&mut bench, "In this article");
     bench.settle();
     let shown = bench.shown();
@@ -291,13 +292,7 @@ fn a_name_is_corrected_everywhere_and_undone() {
     select(&mut bench, "Li Shangfu meets Lukashenko");
     click(&mut bench, "Who: Li Shangfu");
     click(&mut bench, "Somebody else…");
-    bench
-        .harness
-        .get_by_label("Who is meant")
-        .type_text("wang yi");
-    bench.harness.run_steps(2);
-    bench.harness.key_press(Key::Enter);
-    bench.harness.run_steps(3);
+    type_who_is_meant(&mut bench, "wang yi");
     click(&mut bench, "Everywhere");
     bench.settle();
     let meets =

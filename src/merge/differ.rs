@@ -8,7 +8,7 @@ use super::Report;
 use super::likeness::far_apart;
 use super::same::interval;
 use super::words::{StopWords, without_ending};
-use crate::calendar::{Day, format_range};
+use crate::calendar::{Day, MONTH_NAMES, format_range};
 use crate::model::{Event, Status};
 
 /// What reports disagree about.
@@ -196,30 +196,9 @@ const SMALL: [&str; 12] = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
 ];
-/// What is counted of every event alike, or not counted but named: days and parts of a date.
+/// What is counted of every event alike, or not counted but named: days and parts of a date. Months are added to these.
 const NOT_COUNTED: &[&str] = &[
-    "second",
-    "minute",
-    "hour",
-    "day",
-    "week",
-    "month",
-    "year",
-    "decade",
-    "century",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "time",
+    "second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "time",
     "oclock",
 ];
 
@@ -244,7 +223,12 @@ fn counts(stop: &StopWords, text: &str) -> Vec<(u64, String)> {
             .collect();
         let dated = |word: &&String| {
             let stem = without_ending(word);
-            NOT_COUNTED.contains(&word.as_str()) || NOT_COUNTED.contains(&stem)
+            [word.as_str(), stem].into_iter().any(|word| {
+                NOT_COUNTED.contains(&word)
+                    || MONTH_NAMES
+                        .iter()
+                        .any(|month| month.eq_ignore_ascii_case(word))
+            })
         };
         let before = at.checked_sub(1).and_then(|before| words.get(before));
         if counted.first().is_some_and(dated) || before.as_ref().is_some_and(dated) {
