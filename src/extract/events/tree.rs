@@ -456,9 +456,10 @@ pub(super) fn behind_dateline(doc: &Doc, text: &str, subject: usize, verb: usize
     (dash + 1..verb)
         .find(|&index| {
             matches!(doc.tokens[index].pos, Pos::Noun | Pos::Propn | Pos::Pron)
-                && doc
-                    .head(index)
-                    .is_none_or(|head| head <= dash || head >= verb)
+                && doc.head(index).is_none_or(|head| {
+                    // "…, wounding three soldiers": the subject of the clause above.
+                    head <= dash || head >= verb || doc.ancestors(verb).any(|above| above == head)
+                })
         })
         .unwrap_or(subject)
 }
