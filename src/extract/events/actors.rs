@@ -137,6 +137,11 @@ impl<'a> Scene<'a> {
             .or_else(|| self.mentions.get(self.cover[index] as usize))
     }
 
+    fn resolved_at(&self, index: usize) -> Option<&'a Mention> {
+        self.mention_at(index)
+            .filter(|mention| is_resolved(mention))
+    }
+
     /// The mention whose head the token is, if it names somebody.
     pub(super) fn named_at(&self, index: usize) -> Option<&'a Mention> {
         self.mentions
@@ -318,6 +323,10 @@ impl<'a> Scene<'a> {
         if qualified.len() > 1 {
             return qualified;
         }
+        let origins = self.by_origins(noun);
+        if origins.len() > 1 {
+            return origins;
+        }
         self.one(noun, 0, acting).into_iter().collect()
     }
 
@@ -337,13 +346,38 @@ impl<'a> Scene<'a> {
             .collect()
     }
 
+    /// "Delegations from Norway and Sweden", "the leaders of Hamas and Fatah": those of each.
+    fn by_origins(&self, noun: usize) -> Vec<Participant> {
+        let doc = self.doc;
+        if !self.is_human(noun) {
+            return Vec::new();
+        }
+        tree::phrases(doc, noun)
+            .filter(|&(prep, _)| matches!(&*doc.tokens[prep].lower, "of" | "from"))
+            .map(|(_, inner)| {
+                tree::joined(doc, inner)
+                    .into_iter()
+                    .filter_map(|each| self.named_at(each))
+                    .filter(|mention| {
+                        matches!(
+                            mention.kind,
+                            MentionKind::Country | MentionKind::Organisation
+                        )
+                    })
+                    .map(|mention| self.party(mention))
+                    .collect::<Vec<_>>()
+            })
+            .find(|several| several.len() > 1)
+            .unwrap_or_default()
+    }
+
     /// Who one noun names. Inside another phrase (`depth` > 0) only somebody known will do.
     fn one(&self, noun: usize, depth: usize, acting: bool) -> Option<Participant> {
         let core = self.core(noun);
         if let Some(found) = self.the_country(core) {
             return Some(found);
         }
-        if let Some(mention) = self.mention_at(core).filter(|m| is_resolved(m)) {
+        if let Some(mention) = self.named_beside(core).or_else(|| self.resolved_at(core)) {
             return Some(self.party(mention));
         }
         if depth < 4
@@ -357,42 +391,28 @@ impl<'a> Scene<'a> {
         self.unknown(core)
     }
 
+    /// "His Sudanese counterpart, Osman Idris": who is named beside a noun that only relates him to another.
+    fn named_beside(&self, noun: usize) -> Option<&'a Mention> {
+        if !self.rules.is_relation(self.lemma(noun)) {
+            return None;
+        }
+        self.doc
+            .children(noun)
+            .filter(|&child| self.doc.tokens[child].dep == Dep::Appos)
+            .find_map(|child| self.resolved_at(child))
+    }
+
     /// Somebody known whom the phrase names besides its head.
     fn through_parts(&self, noun: usize, depth: usize, acting: bool) -> Option<Participant> {
         let doc = self.doc;
         // "His Chinese counterpart Xi Jinping" is no part of "him".
-        let relational = matches!(
-            &*doc.tokens[noun].lemma,
-            "counterpart"
-                | "ally"
-                | "rival"
-                | "neighbour"
-                | "neighbor"
-                | "enemy"
-                | "opponent"
-                | "critic"
-                | "predecessor"
-                | "successor"
-                | "foe"
-                | "adversary"
-                | "supporter"
-                | "partner"
-        );
-        if relational {
-            let named = doc
-                .children(noun)
-                .filter(|&child| doc.tokens[child].dep == Dep::Appos)
-                .find_map(|child| self.mention_at(child).filter(|m| is_resolved(m)));
-            if let Some(mention) = named {
-                return Some(self.party(mention));
-            }
-        }
+        let relational = self.rules.is_relation(self.lemma(noun));
         for dep in [Dep::Poss, Dep::Compound, Dep::Amod, Dep::Nmod, Dep::Appos] {
             if relational && dep == Dep::Poss {
                 continue;
             }
             for child in doc.children(noun).filter(|&c| doc.tokens[c].dep == dep) {
-                let found = match self.mention_at(child).filter(|m| is_resolved(m)) {
+                let found = match self.resolved_at(child) {
                     Some(mention) => Some(self.party(mention)),
                     None => self.through_hyphen(child).or_else(|| {
                         matches!(dep, Dep::Poss | Dep::Appos | Dep::Compound)
@@ -432,7 +452,9 @@ impl<'a> Scene<'a> {
                 // "a resolution proposed by", "missiles fired by", but not "rebels backed by".
                 doc.children(noun)
                     .filter(|&child| {
-                        !human && doc.tokens[child].dep == Dep::Acl && self.is_making(child)
+                        !human
+                            && doc.tokens[child].dep == Dep::Acl
+                            && self.rules.is_making(self.lemma(child))
                     })
                     .find_map(|clause| {
                         doc.child(clause, Dep::Agent)
@@ -440,47 +462,6 @@ impl<'a> Scene<'a> {
                             .and_then(|agent| self.one(agent, depth + 1, acting))
                     })
             })
-    }
-
-    /// Participles that say whose a thing is; "hit by" does not.
-    fn is_making(&self, verb: usize) -> bool {
-        matches!(
-            self.lemma(verb),
-            "propose"
-                | "draft"
-                | "fire"
-                | "launch"
-                | "submit"
-                | "make"
-                | "send"
-                | "issue"
-                | "sponsor"
-                | "table"
-                | "present"
-                | "introduce"
-                | "write"
-                | "build"
-                | "produce"
-                | "supply"
-                | "own"
-                | "operate"
-                | "run"
-                | "control"
-                | "lead"
-                | "back"
-                | "draw"
-                | "sign"
-                | "adopt"
-                | "pass"
-                | "impose"
-                | "hold"
-                | "announce"
-                | "carry"
-                | "take"
-                | "file"
-                | "lay"
-                | "broker"
-        )
     }
 
     /// "Panama-flagged tanker", "UN-backed government": a name joined to a participle.
@@ -493,7 +474,7 @@ impl<'a> Scene<'a> {
                     Dep::Npadvmod | Dep::Compound | Dep::Advmod | Dep::Amod | Dep::Nmod
                 )
             })
-            .find_map(|child| self.mention_at(child).filter(|m| is_resolved(m)))
+            .find_map(|child| self.resolved_at(child))
             .map(|mention| self.party(mention))
     }
 

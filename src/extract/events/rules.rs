@@ -188,6 +188,8 @@ pub struct Rules {
     pub(super) context_names: Vec<&'static str>,
     pub(super) quantity: u128,
     pub(super) human: u128,
+    pub(super) relation: u128,
+    pub(super) making: u128,
     pub(super) vague: u128,
     pub(super) force: u128,
 }
@@ -313,6 +315,16 @@ impl Rules {
     /// Whether the noun names people or those who act for them.
     pub(super) fn is_human(&self, lemma: &str) -> bool {
         self.classes(lemma) & self.human != 0
+    }
+
+    /// Whether the noun tells of somebody by his relation to another: "counterpart", "ally".
+    pub(super) fn is_relation(&self, lemma: &str) -> bool {
+        self.classes(lemma) & self.relation != 0
+    }
+
+    /// Whether a participle of the verb says whose a thing is ("fired by", "proposed by"); one of "hit" does not.
+    pub(super) fn is_making(&self, lemma: &str) -> bool {
+        self.classes(lemma) & self.making != 0
     }
 
     /// The contexts that a word hints at, a bit each.

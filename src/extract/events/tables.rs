@@ -77,6 +77,8 @@ fn read_classes(rules: &mut Rules) -> Result<Classes, RulesError> {
     rules.vague = names.get("vague").copied().unwrap_or_default();
     rules.force = names.get("troops").copied().unwrap_or_default();
     rules.human = names.get("human").copied().unwrap_or_default();
+    rules.relation = names.get("relation").copied().unwrap_or_default();
+    rules.making = names.get("making").copied().unwrap_or_default();
     Ok(names)
 }
 

@@ -189,11 +189,21 @@ pub(super) fn finish(
     }
 }
 
-/// The sentence without the white space at its ends.
+/// The sentence without the white space at its ends. One that begins with a comma or dash ("GENEVA | , March 6 – …") was cut
+/// from what stands before.
 fn trimmed(scene: &Scene<'_>, sentence: Range<usize>) -> Span {
     let (mut start, mut end) = (sentence.start, sentence.end);
     while start < end && scene.doc.tokens[start].is_space() {
         start += 1;
+    }
+    while start > 0
+        && matches!(
+            &*scene.doc.tokens[start].lower,
+            "," | ";" | ":" | "–" | "—" | "-" | "--"
+        )
+        && !scene.doc.tokens[start - 1].is_space()
+    {
+        start = scene.doc.sentence_of(start - 1).start;
     }
     while start < end && scene.doc.tokens[end - 1].is_space() {
         end -= 1;

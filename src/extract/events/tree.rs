@@ -243,7 +243,8 @@ pub(super) fn surface_subject(doc: &Doc, verb: usize, depth: usize) -> Option<us
         Dep::Acl => match doc.tokens[verb].tag {
             Tag::Vbg if is_message(doc, head) => holder(doc, head, depth).or(Some(head)),
             Tag::Vbg => Some(first_joined(doc, head)),
-            Tag::Vbn => Some(head),
+            // A finite verb on a noun is the parser's mistake: the noun is its subject.
+            Tag::Vbn | Tag::Vbd | Tag::Vbz | Tag::Vbp => Some(head),
             _ => holder(doc, head, depth),
         },
         Dep::Pcomp => {

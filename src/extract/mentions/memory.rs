@@ -240,9 +240,16 @@ impl Memory {
             .map(|entry| entry.identity.clone())
     }
 
-    /// Whom "they" means: joined subjects of this sentence or the one before, else a subject in the plural.
+    /// Whom "they" means: joined subjects of this sentence or the one before, else a subject in the plural. "Them" rather
+    /// takes up two that one phrase meant: "the UN praised both governments and invited them".
     pub(super) fn they(&self, doc: &Doc, at: usize) -> Vec<Identity> {
         let sentence = doc.sentence_index(at);
+        if &*doc.tokens[at].lower == "them" {
+            let pair = self.meant_together(sentence);
+            if !pair.is_empty() {
+                return pair;
+            }
+        }
         let near = || {
             self.recent()
                 .take_while(|entry| sentence - entry.sentence <= 1)
@@ -270,6 +277,28 @@ impl Memory {
             }
         }
         Vec::new()
+    }
+
+    /// The last two or more whom one phrase meant ("both governments"), in this sentence or the one before.
+    fn meant_together(&self, sentence: usize) -> Vec<Identity> {
+        let near = || {
+            self.recent()
+                .take_while(|entry| sentence - entry.sentence <= 1)
+        };
+        let Some(last) = near().find(|entry| {
+            near()
+                .filter(|other| other.head == entry.head)
+                .nth(1)
+                .is_some()
+        }) else {
+            return Vec::new();
+        };
+        let mut together: Vec<Identity> = near()
+            .filter(|other| other.head == last.head)
+            .map(|other| other.identity.clone())
+            .collect();
+        together.reverse();
+        together
     }
 
     /// The country that "the country" takes up: the last that was a subject nearby, else the last named.
