@@ -5,9 +5,12 @@
 mod made;
 
 use dateline::export::{ExportError, PictureFormat, PictureOptions, picture};
+use dateline::model::{DateBasis, EventType, Precision, Status, When};
 use dateline::project::Project;
+
 use dateline::scene::ThemeKind;
 use dateline::timeline::LaneMode;
+use jiff::civil::date;
 
 fn svg(project: &Project, options: PictureOptions) -> String {
     let options = PictureOptions {
@@ -101,6 +104,45 @@ fn what_is_known_of_a_date_without_a_year_is_written() {
         .rfind(|e| e.when.is_undated());
     undated.unwrap().when.value = Some("XXXX-06".to_owned());
     assert!(svg(&project, PictureOptions::default()).contains("June, year unknown — "));
+}
+
+#[test]
+fn sources_stand_in_the_order_of_the_chronology() {
+    let day = date(2025, 1, 12).into();
+    let mut news = made::when(
+        Some(date(2025, 1, 8).into()),
+        Some(date(2025, 1, 14).into()),
+        Precision::Week,
+    );
+    news.basis = DateBasis::Published;
+    let told = |summary: &str, when: When| made::Made {
+        kind: EventType::Reject,
+        sources: vec![made::participant("PER", "Peru")],
+        targets: Vec::new(),
+        when,
+        status: Status::Actual,
+        summary: summary.to_owned(),
+        sentence: format!("{summary}."),
+        articles: vec![0],
+    };
+    let project = made::project(
+        1,
+        vec![
+            told(
+                "Troops crossed the river",
+                made::when(Some(day), Some(day), Precision::Day),
+            ),
+            told("Peru rejected the accusation", news),
+        ],
+    );
+    let svg = svg(&project, PictureOptions::default());
+    let list = svg.rsplit_once("Sources").unwrap().1;
+    let crossed = list.find("Troops crossed").unwrap();
+    let rejected = list.find("Peru rejected").unwrap();
+    assert!(
+        crossed < rejected,
+        "the news of the 14th stands before the 12th"
+    );
 }
 
 #[test]

@@ -96,7 +96,10 @@ pub fn project(articles: usize, events: Vec<Made>) -> Project {
         });
     }
     entries.sort_by_key(|entry| {
-        let from = entry.when.earliest.or(entry.when.latest);
+        let from = match entry.when.basis {
+            DateBasis::Published => entry.when.latest,
+            _ => entry.when.earliest.or(entry.when.latest),
+        };
         (from.is_none(), from, entry.id)
     });
     Project {

@@ -82,7 +82,7 @@ pub(super) fn page(content: &Content<'_>) -> Scene {
         let indices: Vec<u32> = if undated {
             lanes.undated.clone()
         } else {
-            lanes.all.iter().map(|item| item.entry).collect()
+            dated(&lanes)
         };
         indices
             .into_iter()
@@ -120,12 +120,18 @@ pub(super) fn page(content: &Content<'_>) -> Scene {
     scene
 }
 
+/// The dated events in the order of the chronology, where news stands at the day of its article and not at the first day
+/// on which it may have happened.
+fn dated(lanes: &Lanes) -> Vec<u32> {
+    let mut dated: Vec<u32> = lanes.all.iter().map(|item| item.entry).collect();
+    dated.sort_unstable();
+    dated
+}
+
 /// The dated events are numbered in order of time, the undated ones after them.
 fn numbers(lanes: &Lanes) -> BTreeMap<u32, usize> {
-    lanes
-        .all
-        .iter()
-        .map(|item| item.entry)
+    dated(lanes)
+        .into_iter()
         .chain(lanes.undated.iter().copied())
         .zip(1..)
         .collect()
