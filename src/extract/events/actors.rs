@@ -183,7 +183,14 @@ impl<'a> Scene<'a> {
                 .lemmas
                 .iter()
                 .any(|word| *word == lemma || **word == *token.lower)
-            || (words.actor && self.mention_at(index).is_some_and(is_resolved))
+            || (words.actor && self.resolved_at(index).is_some() && !self.is_strength(index))
+    }
+
+    /// "An exercise with 20,000 soldiers": how large it was, nobody beside.
+    fn is_strength(&self, noun: usize) -> bool {
+        self.is_force(noun)
+            && self.doc.child(noun, Dep::Nummod).is_some()
+            && self.doc.child(noun, Dep::Amod).is_none()
     }
 
     /// Whether the noun, what it measures, or one joined to it is one of the words.

@@ -6,10 +6,12 @@ use super::Draft;
 use super::actors::{self, Scene};
 use super::tree;
 use crate::language::{Dep, Doc, EntityLabel, Pos, Tag};
-use crate::model::{EventType, Participant};
+use crate::model::{EventType, Participant, Span};
 
 /// About as much as fits on a mark of the timeline.
 const LONGEST: usize = 72;
+/// A phrase for several participants is no longer, in bytes.
+const GROUP_BYTES: u32 = 60;
 
 /// The line for an event.
 pub(super) fn line(scene: &Scene<'_>, draft: &Draft) -> String {
@@ -52,10 +54,10 @@ fn from_verb(scene: &Scene<'_>, draft: &Draft, verb: usize) -> String {
     let subject = match surface {
         Some(noun) => {
             let found = scene.participants(noun);
-            if found.is_empty() {
-                scene.words_of(noun).of(scene.text).to_owned()
-            } else {
-                names(&found)
+            match whole_group(scene, noun, &found) {
+                Some(words) => words.to_owned(),
+                None if found.is_empty() => scene.words_of(noun).of(scene.text).to_owned(),
+                None => names(&found),
             }
         }
         None if draft.clause.arguments.passive => names(&draft.targets),
@@ -150,6 +152,26 @@ fn names_somebody(scene: &Scene<'_>, draft: &Draft, prep: usize) -> bool {
                     .is_some_and(|label| matches!(label, EntityLabel::Date | EntityLabel::Time))
             }) && draft.targets.is_empty()
         }
+}
+
+/// "Norwegian and Finnish aircraft", "the ministers of Peru and Ecuador": a phrase that says more than the names in it.
+fn whole_group<'a>(scene: &Scene<'a>, noun: usize, found: &[Participant]) -> Option<&'a str> {
+    if found.len() < 2 {
+        return None;
+    }
+    let head = scene.words_of(noun);
+    let end = found.iter().map(|one| one.span.end).max()?.max(head.end);
+    let reach = Span::from(scene.doc.token_span(scene.doc.subtree(noun)));
+    let words = Span {
+        start: head.start,
+        end,
+    };
+    let within = reach.contains(words)
+        && end - head.start <= GROUP_BYTES
+        && found
+            .iter()
+            .all(|one| words.contains(one.span) && one.span != head);
+    within.then(|| words.of(scene.text))
 }
 
 fn keep_phrase(doc: &Doc, word: usize, keep: &mut BTreeMap<usize, ()>, depth: usize) {
