@@ -449,6 +449,8 @@ impl<'a> Scene<'a> {
             .flat_map(|wanted| {
                 tree::phrases(doc, noun)
                     .filter(move |&(prep, _)| &*doc.tokens[prep].lower == *wanted)
+                    // "Freed prisoners under a deal with Washington": only what stands at the noun itself.
+                    .filter(move |&(prep, _)| *wanted != "with" || prep == noun + 1)
             })
             .find_map(|(_, object)| {
                 tree::joined(doc, object)

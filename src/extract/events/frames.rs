@@ -262,7 +262,7 @@ fn is_inner(preposition: &str) -> bool {
     )
 }
 
-/// Whether another clause lies between the word and the verb.
+/// Whether another clause lies between the word and the verb, or what it came from: "after talks with Poland".
 fn is_beyond(scene: &Scene<'_>, word: usize, verb: usize) -> bool {
     let doc = scene.doc;
     std::iter::once(word)
@@ -273,6 +273,8 @@ fn is_beyond(scene: &Scene<'_>, word: usize, verb: usize) -> bool {
                 doc.tokens[up].dep,
                 Dep::Relcl | Dep::Advcl | Dep::Acl | Dep::Pcomp | Dep::Parataxis
             ) || matches!(doc.tokens[up].dep, Dep::Conj | Dep::Ccomp) && tree::is_verb(doc, up)
+                || doc.tokens[up].dep == Dep::Prep
+                    && scene.rules.is_circumstance(&doc.tokens[up].lower)
         })
 }
 
@@ -464,6 +466,8 @@ fn deeper(scene: &Scene<'_>, preposition: &str, clause: &Clause) -> Vec<Particip
     clause
         .holders()
         .flat_map(|holder| tree::phrases(doc, holder))
+        // "Freed prisoners under a deal with Poland": what it came from or with is no part of the act.
+        .filter(|&(outer, _)| !scene.rules.is_circumstance(&doc.tokens[outer].lower))
         .map(|(_, noun)| noun)
         .chain(imposed)
         .flat_map(|noun| tree::phrases(doc, noun))

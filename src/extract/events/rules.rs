@@ -190,6 +190,7 @@ pub struct Rules {
     pub(super) human: u128,
     pub(super) relation: u128,
     pub(super) making: u128,
+    pub(super) circumstance: u128,
     pub(super) vague: u128,
     pub(super) force: u128,
 }
@@ -325,6 +326,11 @@ impl Rules {
     /// Whether a participle of the verb says whose a thing is ("fired by", "proposed by"); one of "hit" does not.
     pub(super) fn is_making(&self, lemma: &str) -> bool {
         self.classes(lemma) & self.making != 0
+    }
+
+    /// Whether the preposition tells of circumstances and not of whom the act is for: "under", "after".
+    pub(super) fn is_circumstance(&self, lemma: &str) -> bool {
+        self.classes(lemma) & self.circumstance != 0
     }
 
     /// The contexts that a word hints at, a bit each.

@@ -78,6 +78,7 @@ fn read_classes(rules: &mut Rules) -> Result<Classes, RulesError> {
     rules.force = names.get("troops").copied().unwrap_or_default();
     rules.human = names.get("human").copied().unwrap_or_default();
     rules.relation = names.get("relation").copied().unwrap_or_default();
+    rules.circumstance = names.get("circumstance").copied().unwrap_or_default();
     rules.making = names.get("making").copied().unwrap_or_default();
     Ok(names)
 }

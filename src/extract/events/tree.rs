@@ -241,7 +241,12 @@ pub(super) fn surface_subject(doc: &Doc, verb: usize, depth: usize) -> Option<us
         }
         Dep::Acomp | Dep::Attr | Dep::Oprd => surface_subject(doc, head, depth + 1),
         Dep::Acl => match doc.tokens[verb].tag {
-            Tag::Vbg if is_message(doc, head) => holder(doc, head, depth).or(Some(head)),
+            // "An EU statement condemning": whose it is, not who got it.
+            Tag::Vbg if is_message(doc, head) => doc
+                .child(head, Dep::Compound)
+                .filter(|&owner| doc.tokens[owner].pos == Pos::Propn)
+                .or_else(|| holder(doc, head, depth))
+                .or(Some(head)),
             Tag::Vbg => Some(first_joined(doc, head)),
             // A finite verb on a noun is the parser's mistake: the noun is its subject.
             Tag::Vbn | Tag::Vbd | Tag::Vbz | Tag::Vbp => Some(head),

@@ -12,7 +12,8 @@ use crate::calendar::{Day, Interval, days_between, format_day, shift_days};
 use crate::extract::Context;
 use crate::language::{Dep, Doc, Pos, Tag};
 use crate::model::{
-    DateBasis, Event, Precision, Quad, Quote, Span, Status, TimeExpression, TimeKind, When,
+    DateBasis, Event, EventType, Precision, Quad, Quote, Span, Status, TimeExpression, TimeKind,
+    When,
 };
 
 /// How many steps up the tree are worth looking at.
@@ -221,17 +222,25 @@ impl Desk<'_> {
         let named_by_verb = matches!(doc.tokens[token].pos, Pos::Verb | Pos::Aux);
         let told = named_by_verb || in_headline && anchor::shares_clause(doc, token, clause);
         let planned = event.status == Status::Planned;
-        told.then(|| self.voice_of(clause, in_headline, planned))?
+        // "Jailed him for two years": how long the measure lasts, not since when it was taken.
+        let imposed = matches!(event.kind, EventType::Sanction | EventType::Coerce);
+        told.then(|| self.voice_of(clause, in_headline, planned, imposed))?
     }
 
     /// What the clause says for the news; none if it is not of the news.
-    fn voice_of(&self, verb: usize, in_headline: bool, planned: bool) -> Option<Voice> {
+    fn voice_of(
+        &self,
+        verb: usize,
+        in_headline: bool,
+        planned: bool,
+        imposed: bool,
+    ) -> Option<Voice> {
         let doc = self.context.doc;
         let mut told = planned.then_some(Voice::ToCome);
         let mut ahead = in_headline;
         let mut at = verb;
         for _ in 0..REACH {
-            if self.is_taken_back(at) {
+            if self.is_taken_back(at, imposed && at == verb) {
                 return None;
             }
             let aspect = aspect(doc, at);
@@ -299,13 +308,18 @@ impl Desk<'_> {
     }
 
     /// A word of the clause takes it out of the news, or a time that is not a day: "earlier", "for years", "every week".
-    fn is_taken_back(&self, verb: usize) -> bool {
+    fn is_taken_back(&self, verb: usize, imposed: bool) -> bool {
         let doc = self.context.doc;
+        let measured = |preposition: usize| match &*doc.tokens[preposition].lower {
+            "to" => true,
+            "for" => imposed && aspect(doc, verb) != Aspect::Perfect,
+            _ => false,
+        };
         let apart = |at: usize| self.rules.senses(&doc.tokens[at].lower).apart;
         let says_so = doc.children(verb).any(|child| {
             apart(child)
                 || doc.tokens[child].pos == Pos::Adv && doc.children(child).any(apart)
-                || doc.tokens[child].dep == Dep::Prep && self.leads_away(child)
+                || doc.tokens[child].dep == Dep::Prep && !measured(child) && self.leads_away(child)
         });
         if says_so {
             return true;
@@ -315,7 +329,15 @@ impl Desk<'_> {
             let now = time.value == "PRESENT_REF" || time.kind == TimeKind::Time;
             // "Promised to send them by June": that is when they come.
             let ahead = time.latest.is_some_and(|day| day > self.published);
-            !now && !ahead && verb_of(doc, time) == Some(verb)
+            let term = time.kind == TimeKind::Duration
+                && doc
+                    .token_at(time.span.start as usize)
+                    .and_then(|first| {
+                        doc.ancestors(first)
+                            .find(|&at| doc.tokens[at].dep == Dep::Prep)
+                    })
+                    .is_some_and(measured);
+            !now && !ahead && !term && verb_of(doc, time) == Some(verb)
         })
     }
 
