@@ -286,7 +286,130 @@ const CASES: &[Case] = &[
         &[("The Dutch court", "NLD", None)],
         &[],
     ),
+    // A state within the name of a region elsewhere.
+    (
+        "Police in Baja California arrested a man. Soldiers patrol Baja California Sur as well.",
+        &[
+            ("Baja California", "MEX", Some((32.0, -116.0))),
+            ("Baja California Sur", "MEX", Some((25.0, -111.4))),
+        ],
+        &["California", "Baja"],
+    ),
+    // Provinces whose names small towns of the country bear as well.
+    (
+        "Gunmen blocked roads in Tamaulipas and Nuevo Leon. A bus burned in Mpumalanga.",
+        &[
+            ("Tamaulipas", "MEX", Some((24.1, -98.6))),
+            ("Nuevo Leon", "MEX", Some((25.6, -100.1))),
+            ("Mpumalanga", "ZAF", Some((-25.5, 30.6))),
+        ],
+        &[],
+    ),
+    // Where somebody is does not say whose they are.
+    (
+        "Chile recalled its ambassador from Lima. France will keep its troops in Mali.",
+        &[
+            ("its ambassador from Lima", "CHL", None),
+            ("its troops", "FRA", None),
+        ],
+        &[],
+    ),
+    // The White House is no house in Casablanca.
+    (
+        "The White House said nothing.",
+        &[("The White House", "USA", Some((38.9, -77.0)))],
+        &[],
+    ),
+    (
+        "Equatoguinean police arrested the plotters. Kenya's displaced need food.",
+        &[
+            ("Equatoguinean police", "GNQ", None),
+            ("Kenya's displaced", "KEN", None),
+        ],
+        &[],
+    ),
 ];
+
+#[test]
+fn several_countries_before_one_noun_act_together() {
+    let reader = Reader::load().unwrap();
+    let cases: [(&str, &str, &[&str]); 6] = [
+        (
+            "The French and German foreign ministers met in Weimar.",
+            "The French and German foreign ministers",
+            &["DEU", "FRA"],
+        ),
+        (
+            "U.S., British and Polish troops landed in Latvia.",
+            "U.S., British and Polish troops",
+            &["GBR", "POL", "USA"],
+        ),
+        (
+            "The presidents of Kenya and Uganda opened the bridge.",
+            "The presidents of Kenya and Uganda",
+            &["KEN", "UGA"],
+        ),
+        (
+            "Greek and Turkish officials held talks.",
+            "Greek and Turkish officials",
+            &["GRC", "TUR"],
+        ),
+        // One country, or one within the other's name, is not two.
+        (
+            "Chinese officials held talks.",
+            "Chinese officials",
+            &["CHN"],
+        ),
+        (
+            "The South Korean troops returned.",
+            "The South Korean troops",
+            &["KOR"],
+        ),
+    ];
+    for (text, words, wanted) in cases {
+        let found = mentions_of(&reader, text);
+        let mut countries: Vec<&str> = found
+            .iter()
+            .filter(|mention| mention.span.of(text) == words)
+            .filter_map(|mention| mention.country.as_ref().map(|code| code.as_str()))
+            .collect();
+        countries.sort_unstable();
+        assert_eq!(countries, wanted, "{text}: {found:#?}");
+    }
+}
+
+#[test]
+fn leaders_of_a_continent_are_of_no_country() {
+    let reader = Reader::load().unwrap();
+    for text in [
+        "Latin American leaders met in Lima.",
+        "Central American presidents condemned the coup.",
+        "South American ministers signed the treaty.",
+    ] {
+        let found = mentions_of(&reader, text);
+        assert!(
+            found
+                .iter()
+                .all(|mention| mention.country.is_none_or(|code| code.as_str() != "USA")),
+            "{text}: {found:#?}"
+        );
+    }
+}
+
+#[test]
+fn the_head_of_a_body_is_known_by_the_surname() {
+    let reader = Reader::load().unwrap();
+    let text = "Annan criticised Israel.";
+    for (day, body) in [("2004-05-01", Some("UN")), ("1990-05-01", None)] {
+        let found = mentions_on(&reader, text, day);
+        let head = found
+            .iter()
+            .find(|mention| mention.span.of(text) == "Annan")
+            .and_then(|mention| mention.actor.as_ref())
+            .map(|actor| actor.as_str());
+        assert_eq!(head, body, "{day}: {found:#?}");
+    }
+}
 
 #[test]
 fn companies_are_not_governments() {
@@ -311,13 +434,17 @@ fn companies_are_not_governments() {
 }
 
 fn mentions_of(reader: &Reader, text: &str) -> Vec<Mention> {
+    mentions_on(reader, text, "2012-06-01")
+}
+
+fn mentions_on(reader: &Reader, text: &str, day: &str) -> Vec<Mention> {
     let article = Article {
         id: ArticleId("test".into()),
         origin: Origin::Pasted,
         title: None,
         source: None,
         url: None,
-        published: Published::given("2012-06-01".parse().unwrap()),
+        published: Published::given(day.parse().unwrap()),
         text: text.to_owned(),
         furniture: Vec::new(),
     };

@@ -242,7 +242,12 @@ impl Finder<'_> {
                 why: "where something happens".to_owned(),
             });
         }
-        let point = self.world.place(metonym.name).map(|city| city.point);
+        // Casablanca has the name of the White House in another language.
+        let point = self
+            .world
+            .place(metonym.name)
+            .filter(|city| metonym.country.is_none() || city.country == metonym.country)
+            .map(|city| city.point);
         let (actor, name, stands_for) = match country {
             Some(country) => (
                 Some(country.code.into()),

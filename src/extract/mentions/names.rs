@@ -48,7 +48,11 @@ pub(super) fn names(
     let mut lookup = Lookup::new(world);
     let mut names = Vec::with_capacity(matches.len() + doc.entities.len());
     for found in &matches {
-        if is_accepted(found, doc, text, world, &mut lookup) {
+        if is_of_place(found)
+            && let Some(region) = region_around(&found.tokens, doc, text, &mut lookup)
+        {
+            names.push(region);
+        } else if is_accepted(found, doc, text, world, &mut lookup) {
             names.push(Name {
                 tokens: found.tokens.clone(),
                 referent: referent(found, &scene, world),
@@ -137,6 +141,37 @@ fn is_accepted(
                 || preset::stands_alone(found, tokens, text, world)
         }
     }
+}
+
+/// "Baja California Sur": a region elsewhere, within whose name the tables find a state or country.
+fn region_around(
+    range: &Range<usize>,
+    doc: &Doc,
+    text: &str,
+    lookup: &mut Lookup<'_>,
+) -> Option<Name> {
+    let proper = |at: usize| {
+        doc.tokens.get(at).is_some_and(|token| {
+            token.pos == Pos::Propn
+                && text
+                    .get(token.range())
+                    .is_some_and(|word| word.starts_with(char::is_uppercase))
+        })
+    };
+    let start = range.start.checked_sub(1).filter(|&at| proper(at))?;
+    let longest = range.end + usize::from(proper(range.end));
+    (range.end..=longest).rev().find_map(|end| {
+        let written = text.get(doc.token_span(start..end))?;
+        let region = lookup
+            .places(written)
+            .iter()
+            .find(|place| place.kind == "province")?;
+        Some(Name {
+            tokens: start..end,
+            referent: Referent::Place(region.clone()),
+            around: None,
+        })
+    })
 }
 
 fn is_of_place(found: &Match<'_>) -> bool {
@@ -236,7 +271,10 @@ fn standing(referent: &Referent, world: &World) -> Option<Standing> {
                     if country.capital == metonym.name {
                         country.capital_point
                     } else {
-                        world.place(metonym.name).map(|place| place.point)
+                        world
+                            .place(metonym.name)
+                            .filter(|place| place.country == metonym.country)
+                            .map(|place| place.point)
                     }
                 }),
                 is_country: false,

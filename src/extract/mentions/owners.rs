@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::memory::Identity;
 use super::names::{Name, Referent, origin};
 use super::phrases::{self, Phrase};
 use super::resolve::Finder;
@@ -35,22 +36,86 @@ impl Finder<'_> {
         if let Some(owner) = nearest {
             return owner;
         }
-        if let Some(owner) = self.owner_behind(phrase.head) {
-            return owner;
-        }
+        // "its ambassador from Lima", "its troops in Mali": where they are is not whose they are.
         let possessor = self
             .doc
             .children(phrase.head)
-            .find(|&child| self.doc.tokens[child].dep == Dep::Poss);
-        if let Some(identity) = possessor.and_then(|at| self.by_token.get(&at)) {
-            return Owner {
+            .find(|&child| self.doc.tokens[child].dep == Dep::Poss)
+            .and_then(|at| self.by_token.get(&at))
+            .map(|identity| Owner {
                 country: identity.country,
                 sector: None,
                 actor: None,
                 words: identity.name.clone(),
-            };
+            });
+        match possessor {
+            Some(owner) if owner.country.is_some() => owner,
+            possessor => self
+                .owner_behind(phrase.head)
+                .or(possessor)
+                .unwrap_or_default(),
         }
-        Owner::default()
+    }
+
+    /// "The French and German foreign ministers", "U.S., British and Polish troops": one for each of the countries.
+    pub(super) fn share_among_countries(&self, phrase: &Phrase, found: &mut Vec<Identity>) {
+        let [only] = found.as_slice() else { return };
+        if only.actor.is_some() || !self.doc.tokens[phrase.head].morph.is("Number", "Plur") {
+            return;
+        }
+        let mut countries: Vec<CountryCode> = Vec::new();
+        let mut end = None;
+        // "The presidents of Kenya and Uganda" names them behind the head.
+        let before = phrases::names_in(&self.names, &phrase.core);
+        let names = match before {
+            [] => phrases::names_in(&self.names, &(phrase.core.end..self.right_edge_of(phrase))),
+            names => names,
+        };
+        for name in names {
+            let (Referent::Country(code) | Referent::Demonym(code)) = name.referent else {
+                return;
+            };
+            let joined = end.is_none_or(|end: usize| {
+                let between = end..name.tokens.start;
+                !between.is_empty()
+                    && self.doc.tokens[between]
+                        .iter()
+                        .all(|token| matches!(&*token.lower, "," | "and" | "or" | "the"))
+            });
+            if !joined || name.tokens.contains(&phrase.head) {
+                return;
+            }
+            if !countries.contains(&code) {
+                countries.push(code);
+            }
+            end = Some(name.tokens.end);
+        }
+        // The country that the phrase has is one of them, else it came from elsewhere.
+        if countries.len() < 2 || !only.country.is_some_and(|code| countries.contains(&code)) {
+            return;
+        }
+        let shared = only.clone();
+        *found = countries
+            .into_iter()
+            .map(|code| Identity {
+                country: Some(code),
+                office: None,
+                why: format!("{}, one of several countries", shared.why),
+                ..shared.clone()
+            })
+            .collect();
+    }
+
+    /// The end of the "of" phrase behind a head.
+    fn right_edge_of(&self, phrase: &Phrase) -> usize {
+        self.doc
+            .children(phrase.head)
+            .find(|&child| {
+                child == phrase.core.end
+                    && self.doc.tokens[child].dep == Dep::Prep
+                    && &*self.doc.tokens[child].lower == "of"
+            })
+            .map_or(phrase.core.end, |of| self.doc.right_edge(of) + 1)
     }
 
     fn owner_by_name(&self, name: &Name) -> Option<Owner> {

@@ -106,7 +106,12 @@ impl<'a> Finder<'a> {
         person
             .offices
             .iter()
-            .any(|office| matches!(office.office, "head_of_state" | "head_of_government"))
+            .any(|office| {
+                matches!(
+                    office.office,
+                    "head_of_state" | "head_of_government" | "org_head"
+                )
+            })
             .then_some(person)
     }
 
@@ -276,7 +281,10 @@ impl<'a> Finder<'a> {
                 })?,
         };
         let (office, _) = person.office_at(self.day)?;
-        let leads = matches!(office.office, "head_of_state" | "head_of_government");
+        let leads = matches!(
+            office.office,
+            "head_of_state" | "head_of_government" | "org_head"
+        );
         (leads || titled || owner.country.is_some()).then_some(person)
     }
 

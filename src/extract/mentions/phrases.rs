@@ -23,8 +23,10 @@ pub(super) struct Phrase {
 pub(super) fn is_head(doc: &Doc, at: usize) -> bool {
     let token = &doc.tokens[at];
     let noun = matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Pron)
-        || (token.pos == Pos::Adj && stands_for_people(doc, at))
-        || is_two(doc, at);
+        || (matches!(token.pos, Pos::Adj | Pos::Verb) && stands_for_people(doc, at))
+        || is_two(doc, at)
+        // A name to be looked up, which the tagger may take for a verb: "Trump".
+        || doc.len() == 1;
     noun && !is_part(doc, at)
 }
 
@@ -37,7 +39,7 @@ pub(super) fn is_two(doc: &Doc, at: usize) -> bool {
         && doc.child(at, Dep::Prep).is_none()
 }
 
-/// "the displaced", "the Chinese": an adjective in the place of a noun.
+/// "the displaced", "the Chinese": an adjective or participle in the place of a noun.
 fn stands_for_people(doc: &Doc, at: usize) -> bool {
     matches!(
         doc.tokens[at].dep,

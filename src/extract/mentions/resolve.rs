@@ -177,6 +177,7 @@ impl<'a> Finder<'a> {
                         self.by_title_and_name(&phrase)
                             .or_else(|| self.by_role(&phrase)),
                     );
+                    self.share_among_countries(&phrase, &mut found);
                 }
                 found
             }
