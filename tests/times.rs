@@ -17,6 +17,9 @@ use dateline::model::{
 use dateline::project::{Document, Edit, Project};
 use proptest::prelude::*;
 
+#[path = "times/reports.rs"]
+mod reports;
+
 static READER: LazyLock<Reader> = LazyLock::new(|| Reader::load().unwrap());
 
 fn read(published: Option<&str>, text: &str) -> Reading {

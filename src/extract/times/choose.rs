@@ -77,6 +77,9 @@ pub(super) fn around(rules: &Rules, partial: Partial, day: Day) -> (Option<Unit>
     (before, after)
 }
 
+/// What is past by so many days or fewer is meant rather than what is to come in almost a year.
+const JUST_PAST: i64 = 7;
+
 /// Decides between the one before and the one after the publication date.
 pub(super) fn choose(rules: &Rules, partial: Partial, day: Day, tense: Tense) -> Option<Unit> {
     let (before, after) = around(rules, partial, day);
@@ -99,6 +102,8 @@ pub(super) fn choose(rules: &Rules, partial: Partial, day: Day, tense: Tense) ->
         }
         // What is expected of the third quarter in October is its report.
         Tense::Future if quarter => back > 110,
+        // "by Jan. 14", told on the 15th.
+        Tense::Future if back <= JUST_PAST && ahead > 300 => false,
         Tense::Future => true,
         Tense::Present if matches!(partial, Partial::Weekday(_)) => false,
         _ => !quarter && back > 3 * ahead && !matches!(partial, Partial::Weekday(_)),
@@ -127,7 +132,12 @@ pub(super) fn named(
     day: Day,
     tense: Tense,
 ) -> Option<Unit> {
-    let starts_before = |unit: &Unit| unit.interval().is_some_and(|i| i.latest() < day);
+    // "last Wednesday" of a Thursday is that of the week before: what was yesterday is called so, or "Wednesday".
+    let before = match partial {
+        Partial::Weekday(_) => shift_days(day, -1),
+        _ => day,
+    };
+    let starts_before = |unit: &Unit| unit.interval().is_some_and(|i| i.latest() < before);
     match (partial, steps) {
         (Partial::Weekday(weekday), 0) => {
             let (before, after) = around(rules, partial, day);

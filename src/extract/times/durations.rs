@@ -40,9 +40,13 @@ impl Grammar<'_> {
     /// "two weeks", "30-year", "nearly three years", "several months", "the nine months".
     pub(super) fn duration(&self, at: usize) -> Read {
         // "the year ended June 30" of business reports
-        if self.is(at, "the") && self.is(at + 1, "year") && self.any(at + 2, &["ended", "ending"]) {
+        let year = self.skip(at + 1, &["fiscal"]);
+        if self.is(at, "the") && self.is(year, "year") && self.any(year + 1, &["ended", "ending"]) {
             let value = duration_value(Count::Exact(1), Length::Year);
-            return Some((Meaning::new(Core::Duration(value)), at + 2));
+            return Some((Meaning::new(Core::Duration(value)), year + 1));
+        }
+        if self.any(at, &["only", "just"]) {
+            return None;
         }
         let mut about = self.after_about(at);
         let article = self.is(about, "the") || self.any(about, &["its", "another"]);
@@ -174,7 +178,12 @@ impl Grammar<'_> {
         {
             return Some(found);
         }
-        let mut meaning = Meaning::new(Core::Duration(duration_value(count, length)));
+        let mut meaning = match count {
+            Count::Exact(months @ 6..=9) if length == Length::Month && self.is(at, "the") => {
+                Meaning::new(Core::Months(months))
+            }
+            _ => Meaning::new(Core::Duration(duration_value(count, length))),
+        };
         meaning.about = about > at;
         Some((meaning, end))
     }

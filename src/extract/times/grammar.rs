@@ -130,7 +130,7 @@ impl Grammar<'_> {
             match self.expression(at) {
                 Some((meaning, end)) if end > at => {
                     found.push(Found {
-                        start: at,
+                        start: at + usize::from(self.determines(at, end, &meaning)),
                         end,
                         meaning,
                     });
@@ -143,12 +143,30 @@ impl Grammar<'_> {
         found
     }
 
+    /// True if the article or pronoun at `at` is that of a noun behind the expression: "the 14-day truce", "its
+    /// third-quarter loss", "their third quarter".
+    fn determines(&self, at: usize, end: usize, meaning: &Meaning) -> bool {
+        let owner = self.any(at, &["its", "their", "his", "her"]);
+        let compound = end >= at + 4 && self.dash(end - 2);
+        match meaning.core {
+            Core::Partial(Partial::Quarter(_)) if meaning.of.is_none() => {
+                owner || (compound && self.any(at, &["the", "a", "that"]))
+            }
+            Core::Duration(_) | Core::Months(_) | Core::Partial(Partial::Month(_)) => {
+                compound && (owner || self.any(at, &["the", "that"]))
+            }
+            Core::YearEarlier(_) => compound && end == at + 4,
+            _ => false,
+        }
+    }
+
     /// The longest expression that starts at `at`.
     fn expression(&self, at: usize) -> Read {
         let alternatives = [
             self.clock(at),
             self.nominal(at),
             self.modified(at),
+            self.rounded(at),
             self.shifted(at),
             self.duration(at),
             self.set(at),

@@ -118,6 +118,8 @@ pub(super) enum Core {
     Named(Partial, i32, From),
     /// "the coming Friday": the first after the publication date.
     Coming(Partial),
+    /// "this past Friday": the last before the publication date.
+    Passed(Partial),
     /// "a week starting tomorrow": as long as that, from a day on.
     Lasting(i32, Length),
     /// "the year to date".
@@ -138,8 +140,12 @@ pub(super) enum Core {
     Nth(i8, i32, Length),
     /// The day, week, ... that has no other sign: "the quarter".
     Bare(Length),
-    /// "a year earlier" of business reports, where it means the same quarter.
-    YearEarlier,
+    /// "year-earlier" of business reports, where it means the same quarter; and whether the words say that it is one.
+    YearEarlier(bool),
+    /// "the 1988 period": the reported quarter in that year; and whether the words say that it is one.
+    PeriodOf(i16, bool),
+    /// "the first nine months" of a report.
+    Months(i32),
     /// A length.
     Duration(String),
     /// A recurring time.

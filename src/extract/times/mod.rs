@@ -20,6 +20,7 @@ mod order;
 mod parts;
 mod ranges;
 mod relative;
+mod reports;
 mod resolve;
 mod rules;
 mod tense;
@@ -37,7 +38,7 @@ use self::atoms::Atom;
 use self::grammar::Grammar;
 use self::meaning::{Core, Count, Found, From, Length, Partial};
 use self::resolve::{Resolved, Resolver};
-use self::tense::{Tense, goes_back, tense_at};
+use self::tense::{Tense, goes_back, holds_on, tense_at};
 use super::Context;
 use crate::calendar::{Unit, format_day};
 use crate::model::{Precision, Reckoned, Span, TimeExpression, TimeKind};
@@ -187,9 +188,16 @@ fn tense_of(grammar: &Grammar<'_>, context: &Context<'_>, found: &Found, rules: 
         .map_or("", |at| grammar.lower(at));
     match (in_front, tense) {
         ("until" | "till", Tense::Unknown | Tense::Present) => Tense::Future,
+        // "has given them until Tuesday" is still to come.
+        ("until" | "till", Tense::Past) if holds_on(context.doc, root) => Tense::Future,
+        ("by" | "effective", Tense::Unknown) => Tense::Future,
         ("since", _) => Tense::Past,
         // "in two years" is a length unless it tells of what is to come.
-        _ if matches!(found.meaning.core, Core::Duration(_)) && in_front != "in" => Tense::Past,
+        _ if matches!(found.meaning.core, Core::Duration(_) | Core::Months(_))
+            && in_front != "in" =>
+        {
+            Tense::Past
+        }
         _ => tense,
     }
 }

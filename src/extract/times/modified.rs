@@ -1,6 +1,6 @@
 //! Parts of a longer unit: "early next week", "the end of 1990", "later this year"; and words that belong to an amount.
 
-use super::grammar::{Grammar, Read};
+use super::grammar::{Grammar, Read, longest};
 use super::meaning::{Core, Length, Meaning, Modifier, Partial};
 use crate::calendar::Unit;
 
@@ -62,8 +62,10 @@ impl Grammar<'_> {
             self.nominal(next)
                 .or_else(|| self.whole(next).filter(|_| next > the + 1))?
         };
-        if matches!(meaning.core, Core::Stretch(..) | Core::Duration(_))
-            || meaning.modifier.is_some()
+        if matches!(
+            meaning.core,
+            Core::Stretch(..) | Core::Duration(_) | Core::Months(_)
+        ) || meaning.modifier.is_some()
         {
             return None;
         }
@@ -84,6 +86,25 @@ impl Grammar<'_> {
             return None;
         }
         Some((Self::modify(meaning, modifier), end))
+    }
+
+    /// "around 7 p.m.", "about Nov. 1", "around year-end".
+    pub(super) fn rounded(&self, at: usize) -> Read {
+        if !self.any(at, &["around", "about", "approximately", "circa"]) {
+            return None;
+        }
+        let (mut meaning, end) = longest([
+            self.clock(at + 1),
+            self.year_end(at + 1),
+            self.dated(at + 1).filter(|(meaning, _)| {
+                matches!(
+                    meaning.core,
+                    Core::Partial(Partial::MonthDay(..)) | Core::Unit(Unit::Day(_))
+                )
+            }),
+        ])?;
+        meaning.about = true;
+        Some((meaning, end))
     }
 
     /// What "the end of" can stand before: a date or "the year".
@@ -158,6 +179,10 @@ impl Grammar<'_> {
             _ => modifier,
         };
         if matches!(meaning.core, Core::Stretch(..)) || meaning.modifier.is_some() {
+            return None;
+        }
+        // "Earlier Friday, lawyers filed …" is all of Friday.
+        if next == at + 1 && matches!(meaning.core, Core::Partial(Partial::Weekday(_))) {
             return None;
         }
         let known = matches!(

@@ -54,6 +54,11 @@ pub(super) fn joined(grammar: &Grammar<'_>, first: &Found, second: &Found) -> bo
         return false;
     }
     let between = between.join(" ");
+    // "a revision Friday to December's figures"
+    let owner = grammar.any(second.end, &["'", "’"]) && grammar.is(second.end + 1, "s");
+    if owner && one != other {
+        return false;
+    }
     let in_front = grammar.before(first.start);
     let opened = ["from", "between"].contains(&in_front);
     // "March 6 – Thursday's talks": a dash joins dates of the same kind only.

@@ -24,6 +24,10 @@ impl Grammar<'_> {
         if self.is(at, "on") {
             return None;
         }
+        // "said that last week …": a conjunction.
+        if self.is(at, "that") && self.any(start, &["last", "next", "this"]) {
+            return None;
+        }
         // "this past spring", "that same day", "the very next day"
         if self.is(start, "very") {
             start += 1;
@@ -79,8 +83,12 @@ impl Grammar<'_> {
         // "next Friday" may be that of next week; "the coming Friday" is the nearest.
         let nearest = self.any(next - 1, &["coming", "upcoming"]);
         let mut meaning = Meaning::new(Core::Named(partial, steps, from));
-        if nearest && matches!(partial, Partial::Weekday(_)) {
-            meaning.core = Core::Coming(partial);
+        if matches!(partial, Partial::Weekday(_)) {
+            if nearest {
+                meaning.core = Core::Coming(partial);
+            } else if self.is(next - 1, "past") {
+                meaning.core = Core::Passed(partial);
+            }
         }
         meaning.part = named.part;
         meaning.of = named.of;
@@ -167,6 +175,7 @@ impl Grammar<'_> {
         );
         let (size, mut length) = self.senses(after).unit?;
         let plural = self.lower(after).ends_with('s') || matches!(count, Count::Exact(1));
+        let or_so = self.is(after + 1, "or") && self.is(after + 2, "so");
         let count = scaled(count, size);
         if length == Length::Day && self.any(after - 1, &["business", "working", "trading"]) {
             length = Length::Workday;
@@ -174,7 +183,7 @@ impl Grammar<'_> {
         plural.then(|| {
             (
                 Meaning::new(Core::Stretch(count, length, steps < 0)),
-                after + 1,
+                after + if or_so { 3 } else { 1 },
             )
         })
     }
@@ -247,6 +256,9 @@ impl Grammar<'_> {
 
     /// "two days ago", "a year earlier", "the day before", "three weeks from now", "2 weeks before May 13".
     pub(super) fn shifted(&self, at: usize) -> Read {
+        if let Some(found) = self.compared_period(at) {
+            return Some(found);
+        }
         let start = self.after_about(at);
         if self.is(start, "the") {
             return self.day_before(start + 1);
@@ -255,9 +267,6 @@ impl Grammar<'_> {
             || self.is(start, "day") && self.is(start + 1, "before")
         {
             return self.day_before(start);
-        }
-        if let Some(found) = self.year_earlier(at) {
-            return Some(found);
         }
         let (mut count, next) = match self.cardinal(start) {
             Some(found) => found,
@@ -348,21 +357,6 @@ impl Grammar<'_> {
             return Some((meaning, end));
         }
         Some((meaning, next + 1))
-    }
-
-    /// "year-earlier period", "the year-ago quarter".
-    fn year_earlier(&self, at: usize) -> Read {
-        let start = self.skip(at, &["the", "a"]);
-        let hyphen = self.is(start, "year")
-            && self.dash(start + 1)
-            && self.any(start + 2, &["ago", "earlier"]);
-        if !hyphen {
-            return None;
-        }
-        let next = self.skip(start + 3, &["first", "second", "third", "fourth"]);
-        let end = self.skip(next, &["quarter", "period"]);
-        let end = if end == next { start + 3 } else { end };
-        Some((Meaning::new(Core::YearEarlier), end))
     }
 
     /// "the first week of 2015", "the last four months of 2021", "the week of March 6", "the second day".

@@ -2,6 +2,7 @@
 
 use super::choose::{after_reached, agreeing, around, choose, in_year, named, part_of, within};
 use super::meaning::{Core, Count, From, Length, Meaning, Modifier, Partial};
+use super::reports::Report;
 use super::rules::{Reference, Rules};
 use super::tense::Tense;
 use super::units::{clock_value, nth_interval, nth_of, open_value, precision_of, shifted, step};
@@ -33,8 +34,8 @@ pub(super) struct Resolver<'a> {
     pub(super) reached: Option<Unit>,
     /// The end of that date is what was spoken of.
     reached_late: bool,
-    /// The last quarter of the text.
-    pub(super) quarter: Option<Unit>,
+    /// The quarter that a business report is about.
+    report: Report,
     /// The date that the current expression hangs on.
     pub(super) basis: Option<(From, Interval)>,
     /// The current expression begins a stretch that ends by this day.
@@ -51,7 +52,7 @@ impl<'a> Resolver<'a> {
             history,
             reached: None,
             reached_late: false,
-            quarter: None,
+            report: Report::default(),
             basis: None,
             not_after: None,
             not_before: None,
@@ -117,12 +118,15 @@ impl<'a> Resolver<'a> {
         if counts && let Ok(Value::Date(unit)) = resolved.value.parse::<Value>() {
             let earlier = matches!(
                 meaning.core,
-                Core::Shift(..) | Core::YearEarlier | Core::Bare(_)
+                Core::Shift(..) | Core::YearEarlier(_) | Core::PeriodOf(..) | Core::Bare(_)
             );
             if let Unit::Quarter(..) = unit
                 && !earlier
             {
-                self.quarter = Some(unit);
+                self.report.names(unit, self.published);
+            }
+            if let Core::Nth(_, 6..=9, Length::Month) = meaning.core {
+                self.report.names_months();
             }
             self.reached = Some(unit);
             self.reached_late = matches!(meaning.modifier, Some(Modifier::Late | Modifier::End));
@@ -135,6 +139,10 @@ impl<'a> Resolver<'a> {
     fn reckon(&mut self, meaning: &Meaning, tense: Tense) -> Resolved {
         match &meaning.core {
             Core::Duration(value) => self.lasting(TimeKind::Duration, value, tense),
+            Core::Months(months) => {
+                self.report.names_months();
+                self.lasting(TimeKind::Duration, &format!("P{months}M"), tense)
+            }
             Core::Set(value) => self.lasting(TimeKind::Set, value, Tense::Unknown),
             Core::Reference(reference) => {
                 let value = match reference {
@@ -217,6 +225,10 @@ impl<'a> Resolver<'a> {
                 let day = self.base(From::Now)?.interval()?.earliest();
                 around(self.rules, partial, shift_days(day, 1)).1
             }
+            Core::Passed(partial) => {
+                let day = self.base(From::Now)?.interval()?.earliest();
+                around(self.rules, partial, shift_days(day, -1)).0
+            }
             Core::ToDate => {
                 let day = self.base(From::Now)?.interval()?.earliest();
                 Some(Unit::Year(day.year()))
@@ -257,12 +269,14 @@ impl<'a> Resolver<'a> {
                 nth_of(whole, nth, count, length)
             }
             Core::Bare(length) => self.bare(length, meaning.of.as_deref(), tense),
-            Core::YearEarlier => match (self.quarter, self.now()) {
-                (Some(Unit::Quarter(year, quarter)), _) => {
-                    Some(Unit::Quarter(year.checked_sub(1)?, quarter))
-                }
-                (_, now) => Some(Unit::Year(now?.year().checked_sub(1)?)),
+            Core::YearEarlier(says_quarter) => match self.report.year_earlier(says_quarter) {
+                Some(quarter) => Some(quarter),
+                None => Some(Unit::Year(self.now()?.year().checked_sub(1)?)),
             },
+            Core::PeriodOf(year, says_quarter) => self
+                .report
+                .in_year(year, says_quarter)
+                .or(Some(Unit::Year(year))),
             _ => None,
         }
     }
@@ -351,12 +365,9 @@ impl<'a> Resolver<'a> {
             }
             Count::Half(_) | Count::Vague => return None,
         };
-        if length == Length::Year
-            && number == 1
-            && before
-            && let Some(Unit::Quarter(year, quarter)) = self.quarter
-        {
-            return Some(Unit::Quarter(year.checked_sub(1)?, quarter));
+        if length == Length::Year && number == 1 && before && self.report.quarter().is_some() {
+            let year = self.now()?.year().checked_sub(1)?;
+            return self.report.year_earlier(false).or(Some(Unit::Year(year)));
         }
         if length.is_time() {
             return match base {
@@ -391,7 +402,8 @@ impl<'a> Resolver<'a> {
         if length == Length::Quarter {
             let day = self.base(From::Now)?.interval()?.earliest();
             return self
-                .quarter
+                .report
+                .quarter()
                 .or_else(|| step(Unit::Day(day), Length::Quarter, -1));
         }
         let from = if self.history { From::Text } else { From::Now };
@@ -486,9 +498,10 @@ impl<'a> Resolver<'a> {
     /// A date whose year, month or week cannot be told.
     fn undated(&self, meaning: &Meaning) -> Resolved {
         let value = match meaning.core {
-            Core::Partial(partial) | Core::Named(partial, ..) | Core::Coming(partial) => {
-                open_value(partial)
-            }
+            Core::Partial(partial)
+            | Core::Named(partial, ..)
+            | Core::Coming(partial)
+            | Core::Passed(partial) => open_value(partial),
             Core::Step(length, _, from) | Core::Shift(_, length, _, from) => {
                 self.open_step(length, from)
             }

@@ -76,6 +76,10 @@ fn verb_tense(rules: &Rules, doc: &Doc, at: usize, through_preposition: bool) ->
         Tag::Vbz | Tag::Vbp => Some(Tense::Present),
         _ => None,
     });
+    // "had been scheduled for Friday", "had not called them until Thursday": whatever it was, it was before.
+    if has_had(doc, at) {
+        return Some(Tense::Past);
+    }
     if rules.senses(&token.lemma).arranged && matches!(token.tag, Tag::Vbd | Tag::Vbn) {
         return Some(Tense::Future);
     }
@@ -94,6 +98,9 @@ fn verb_tense(rules: &Rules, doc: &Doc, at: usize, through_preposition: bool) ->
                 Dep::Xcomp | Dep::Acl | Dep::Ccomp | Dep::Advcl | Dep::Relcl
             );
             // "is to resume trading"
+            if governed && has_had(doc, governor) {
+                return Some(Tense::Past);
+            }
             let to_come = governed
                 && (future_word(rules, doc, governor) || &*doc.tokens[governor].lemma == "be");
             Some(if to_come {
@@ -117,13 +124,31 @@ pub(super) fn is_future(doc: &Doc, verb: usize) -> bool {
 
 /// Whether the clause of the token goes back behind what the text tells: "had invaded".
 pub(super) fn goes_back(doc: &Doc, token: usize) -> bool {
-    let verb = doc.ancestors(token).take(REACH).find(|&at| {
-        matches!(doc.tokens[at].pos, Pos::Verb | Pos::Aux) && doc.tokens[at].dep != Dep::Aux
-    });
-    verb.is_some_and(|verb| {
+    clause_verb(doc, token).is_some_and(|verb| has_had(doc, verb))
+}
+
+/// Whether the clause of the token tells what holds on: "has extended".
+pub(super) fn holds_on(doc: &Doc, token: usize) -> bool {
+    clause_verb(doc, token).is_some_and(|verb| {
         doc.children(verb).any(|child| {
             let token = &doc.tokens[child];
-            token.dep == Dep::Aux && token.tag == Tag::Vbd && &*token.lemma == "have"
+            token.dep == Dep::Aux
+                && matches!(token.tag, Tag::Vbz | Tag::Vbp)
+                && &*token.lemma == "have"
         })
+    })
+}
+
+fn clause_verb(doc: &Doc, token: usize) -> Option<usize> {
+    doc.ancestors(token).take(REACH).find(|&at| {
+        matches!(doc.tokens[at].pos, Pos::Verb | Pos::Aux) && doc.tokens[at].dep != Dep::Aux
+    })
+}
+
+/// "had invaded".
+fn has_had(doc: &Doc, verb: usize) -> bool {
+    doc.children(verb).any(|child| {
+        let token = &doc.tokens[child];
+        token.dep == Dep::Aux && token.tag == Tag::Vbd && &*token.lemma == "have"
     })
 }
