@@ -77,7 +77,7 @@ pub(super) fn around(rules: &Rules, partial: Partial, day: Day) -> (Option<Unit>
     (before, after)
 }
 
-/// What is past by so many days or fewer is meant rather than what is to come in almost a year.
+/// A month that is past by so many days or fewer is meant rather than that of next year.
 const JUST_PAST: i64 = 7;
 
 /// Decides between the one before and the one after the publication date.
@@ -102,8 +102,10 @@ pub(super) fn choose(rules: &Rules, partial: Partial, day: Day, tense: Tense) ->
         }
         // What is expected of the third quarter in October is its report.
         Tense::Future if quarter => back > 110,
-        // "by Jan. 14", told on the 15th.
-        Tense::Future if back <= JUST_PAST && ahead > 300 => false,
+        // "by Jan. 14", told on the 15th: what is almost a year ahead would be told with its year.
+        Tense::Future if ahead > 300 => {
+            !matches!(partial, Partial::MonthDay(..)) && back > JUST_PAST
+        }
         Tense::Future => true,
         Tense::Present if matches!(partial, Partial::Weekday(_)) => false,
         _ => !quarter && back > 3 * ahead && !matches!(partial, Partial::Weekday(_)),

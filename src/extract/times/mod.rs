@@ -190,7 +190,7 @@ fn tense_of(grammar: &Grammar<'_>, context: &Context<'_>, found: &Found, rules: 
         ("until" | "till", Tense::Unknown | Tense::Present) => Tense::Future,
         // "has given them until Tuesday" is still to come.
         ("until" | "till", Tense::Past) if holds_on(context.doc, root) => Tense::Future,
-        ("by" | "effective", Tense::Unknown) => Tense::Future,
+        ("by", Tense::Unknown) | ("effective", _) => Tense::Future,
         ("since", _) => Tense::Past,
         // "in two years" is a length unless it tells of what is to come.
         _ if matches!(found.meaning.core, Core::Duration(_) | Core::Months(_))
