@@ -17,13 +17,15 @@ use dateline::model::{
 use dateline::project::{Document, Edit, Project};
 use proptest::prelude::*;
 
+#[path = "times/order.rs"]
+mod order;
 #[path = "times/reports.rs"]
 mod reports;
 
 static READER: LazyLock<Reader> = LazyLock::new(|| Reader::load().unwrap());
 
-fn read(published: Option<&str>, text: &str) -> Reading {
-    READER.read(&Article {
+fn article(published: Option<&str>, text: &str) -> Article {
+    Article {
         id: ArticleId("test".to_owned()),
         origin: Origin::Pasted,
         title: None,
@@ -34,7 +36,11 @@ fn read(published: Option<&str>, text: &str) -> Reading {
         }),
         text: text.to_owned(),
         furniture: Vec::new(),
-    })
+    }
+}
+
+fn read(published: Option<&str>, text: &str) -> Reading {
+    READER.read(&article(published, text))
 }
 
 /// The times as `words=value` with their days, in short.

@@ -215,6 +215,14 @@ impl Desk<'_> {
         if spoken || self.about_the_past && !in_headline || self.looks_back(event, sentence) {
             return None;
         }
+        let voice = self.told_as(event, token, in_headline)?;
+        let holds = matches!(voice, Voice::Result | Voice::GoingOn);
+        (holds || !self.goes_on_from_the_past(sentence)).then_some(voice)
+    }
+
+    /// How the clause of the event tells it.
+    fn told_as(&self, event: &Event, token: usize, in_headline: bool) -> Option<Voice> {
+        let doc = self.context.doc;
         let Some(clause) = clause_of(doc, token) else {
             // A headline without a verb: "Talks in Geneva".
             return in_headline.then_some(Voice::Headline);
@@ -222,6 +230,15 @@ impl Desk<'_> {
         let named_by_verb = matches!(doc.tokens[token].pos, Pos::Verb | Pos::Aux);
         let told = named_by_verb || in_headline && anchor::shares_clause(doc, token, clause);
         let planned = event.status == Status::Planned;
+        // "Peru denies the charge": whenever it began to, it does so now.
+        let replies = event.kind == EventType::Reject
+            && clause == token
+            && doc.head(clause).is_none()
+            && aspect(doc, clause) == Aspect::Present
+            && !self.is_taken_back(clause, false);
+        if replies && !in_headline {
+            return Some(Voice::GoingOn);
+        }
         // "Jailed him for two years": how long the measure lasts, not since when it was taken.
         let imposed = matches!(event.kind, EventType::Sanction | EventType::Coerce);
         told.then(|| self.voice_of(clause, in_headline, planned, imposed))?
@@ -356,7 +373,7 @@ impl Desk<'_> {
         long || order && anchor::times_in(self.times, words).iter().any(old)
     }
 
-    /// Another clause of the sentence, or what its paragraph told last, is of a day long gone.
+    /// Another clause of the sentence is of a day long gone.
     fn looks_back(&self, event: &Event, sentence: Span) -> bool {
         // People speak of what is long gone; what they do has the date of what it is done to.
         let material = matches!(
@@ -371,9 +388,12 @@ impl Desk<'_> {
         let here = |at: u32| (sentence.start..sentence.end).contains(&at);
         let from = self.told.partition_point(|(at, _)| *at < sentence.start);
         let mut own = self.told[from..].iter().take_while(|(at, _)| here(*at));
-        if own.any(|(_, fresh)| !fresh) {
-            return true;
-        }
+        own.any(|(_, fresh)| !fresh)
+    }
+
+    /// What the paragraph of the sentence told last is of a day long gone. What is told as the state of things ("has
+    /// demanded", "denies") does not go on from there.
+    fn goes_on_from_the_past(&self, sentence: Span) -> bool {
         let before = self.context.text.get(..sentence.start as usize);
         let paragraph = before.and_then(|text| text.rfind("\n\n")).unwrap_or(0);
         let after = self.told.partition_point(|(at, _)| *at < sentence.start);
