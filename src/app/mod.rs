@@ -83,7 +83,13 @@ impl ArticleReader for crate::extract::Reader {
     }
 
     fn guess(&self, article: &Article, reading: &Reading) -> Option<DateClaim> {
-        Self::guess(self, article, reading)
+        Self::guess(self, article, reading).or_else(|| {
+            // The time of the file is the last resort.
+            let undated = article.published.date.is_none();
+            undated
+                .then(|| crate::load::guess_of_file(article))
+                .flatten()
+        })
     }
 
     fn typed_date(&self, words: &str, published: Option<Day>) -> Option<When> {

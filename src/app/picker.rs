@@ -35,8 +35,8 @@ pub trait FilePicker: Send + Sync {
 pub struct DesktopPicker;
 
 /// The endings that can be opened.
-const ENDINGS: [&str; 9] = [
-    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "jsonl", "ndjson",
+const ENDINGS: [&str; 10] = [
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "jsonl", "ndjson", "pdf",
 ];
 
 impl FilePicker for DesktopPicker {

@@ -61,7 +61,7 @@ pub(crate) fn ui(window: &mut Window, ui: &mut Ui) {
         );
         ui.add_space(6.0);
         ui.label(
-            RichText::new("Text, Markdown, HTML, JSON lines")
+            RichText::new("Text, Markdown, HTML, PDF, JSON lines")
                 .font(regular(LABEL_PX))
                 .color(color(theme.text_third)),
         );

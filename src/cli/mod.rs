@@ -26,7 +26,7 @@ use crate::model::{Problem, Severity};
 pub struct CommandLine {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Files and folders to open in the window: .txt, .md, .html, .jsonl
+    /// Files and folders to open in the window: .txt, .md, .html, .pdf, .jsonl
     #[arg(value_name = "FILE|DIR")]
     paths: Vec<PathBuf>,
 }

@@ -114,7 +114,7 @@ fn folder(root: &Path, expanded: &mut Expanded, seen: &mut Seen, stop: &AtomicBo
     if articles == 0 {
         expanded.problems.push(error(
             root.to_string_lossy(),
-            "holds no .txt, .md, .html or .jsonl file",
+            "holds no .txt, .md, .html, .pdf or .jsonl file",
         ));
     }
 }

@@ -77,6 +77,24 @@ pub(super) fn find(text: &str) -> Vec<Span> {
     found
 }
 
+/// The furniture of two sources as one.
+pub(super) fn with(known: Vec<Span>, found: Vec<Span>) -> Vec<Span> {
+    if known.is_empty() {
+        return found;
+    }
+    let mut all = known;
+    all.extend(found);
+    all.sort_by_key(|span| (span.start, span.end));
+    let mut merged: Vec<Span> = Vec::with_capacity(all.len());
+    for span in all {
+        match merged.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => merged.push(span),
+        }
+    }
+    merged
+}
+
 fn is_furniture(line: &str, continues: bool, printed: &mut BTreeSet<String>) -> bool {
     if is_tail(line) {
         return true;

@@ -14,6 +14,7 @@ mod furniture;
 mod html;
 mod jsonl;
 mod markdown;
+mod pdf;
 mod plain;
 mod reader;
 mod samples;
@@ -22,9 +23,10 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use crate::calendar::{Day, days_between};
+use crate::calendar::{Day, days_between, format_day};
 use crate::model::{
     Article, ArticleId, DateClaim, Origin, Precision, Problem, Published, PublishedBasis, Severity,
+    Span,
 };
 
 pub use dateline::{Written, WrittenKind, find as dates_written};
@@ -41,6 +43,9 @@ pub const MAX_ARTICLE_BYTES: usize = 4 << 20;
 /// Longest line of a `.jsonl` file, in bytes.
 pub const MAX_LINE_BYTES: usize = 32 << 20;
 
+/// In the time of the world, which is that of file systems.
+const SECONDS_OF_DAY: u64 = 86_400;
+
 /// The formats that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -52,6 +57,8 @@ pub enum Format {
     Html,
     /// One article a line, in the interchange format.
     Jsonl,
+    /// Printed pages.
+    Pdf,
 }
 
 impl Format {
@@ -63,6 +70,7 @@ impl Format {
             "md" | "markdown" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" => Some(Self::Html),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "pdf" => Some(Self::Pdf),
             _ => None,
         }
     }
@@ -120,6 +128,8 @@ struct Parts {
     /// What speaks for a publication date, the text itself left aside.
     claims: Vec<DateClaim>,
     text: String,
+    /// What the format itself tells from the article, in order; [`furniture`] finds more.
+    furniture: Vec<Span>,
 }
 
 impl Parts {
@@ -145,7 +155,7 @@ impl Parts {
             source: self.source,
             url: self.url,
             published: published(self.claims, &self.text),
-            furniture: furniture::find(&self.text),
+            furniture: furniture::with(self.furniture, furniture::find(&self.text)),
             text: self.text,
         };
         english::check(&article, subject)?;
@@ -165,6 +175,26 @@ fn claim_of_url(url: &str) -> Option<DateClaim> {
     let date = dates::in_path(url)?;
     let why = "the address of the page";
     Some(claim(date, PublishedBasis::Metadata, 0.75, why))
+}
+
+/// When the file of an article was last changed, as a guess at its publication: a copy of the file may bear another time,
+/// so it is for the user to judge, and never applied unasked. None for a file of many articles.
+pub fn guess_of_file(article: &Article) -> Option<DateClaim> {
+    let Origin::File { path, line: None } = &article.origin else {
+        return None;
+    };
+    let changed = std::fs::metadata(path).ok()?.modified().ok()?;
+    let seconds = changed
+        .duration_since(std::time::UNIX_EPOCH)
+        .ok()?
+        .as_secs();
+    let days = i64::try_from(seconds / SECONDS_OF_DAY).ok()?;
+    let date = Day::new(1970, 1, 1)
+        .ok()?
+        .checked_add(jiff::Span::new().try_days(days).ok()?)
+        .ok()?;
+    let why = format!("the file was last changed on {}", format_day(date));
+    Some(claim(date, PublishedBasis::Inferred, 0.1, why))
 }
 
 /// Weighs what was found beside the text with what the text bears itself.

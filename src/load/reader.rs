@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::expand::io_reason;
 use super::{
     Format, MAX_FILE_BYTES, MAX_LINE_BYTES, MAX_PAGE_BYTES, Parts, claim_of_path, decode, error,
-    html, jsonl, markdown, megabytes, plain, warning,
+    html, jsonl, markdown, megabytes, pdf, pdf::PdfError, plain, warning,
 };
 use crate::model::{Article, Origin, Problem};
 
@@ -123,6 +123,9 @@ impl<'a> Articles<'a> {
         }
         let marked_utf16 = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
         let format = format.unwrap_or_else(|| {
+            if head.starts_with(b"%PDF-") {
+                return Format::Pdf;
+            }
             decode::decode(&head, None).map_or(Format::Plain, |head| Format::of_text(&head.text))
         });
         let input = Box::new(Cursor::new(head).chain(input));
@@ -148,12 +151,30 @@ impl<'a> Articles<'a> {
                 Err(reason) => Self::failed(error(subject, reason), stop),
             };
         }
+        if format == Format::Pdf {
+            return Self::of_pdf(bytes, origin, subject, stop);
+        }
         let mut ready = VecDeque::new();
         one_article(&bytes, format, origin, subject, &mut ready);
         Self {
             ready,
             lines: None,
             stop,
+        }
+    }
+
+    fn of_pdf(bytes: Vec<u8>, origin: Origin, subject: &str, stop: &'a AtomicBool) -> Self {
+        if bytes.is_empty() {
+            return Self::failed(error(subject, "is empty"), stop);
+        }
+        let article = match pdf::read(bytes, stop) {
+            Err(PdfError::Stopped) => return Self::empty(stop),
+            Err(reason) => Err(error(subject, reason.to_string())),
+            Ok(parts) => finished(parts, origin, subject),
+        };
+        Self {
+            ready: VecDeque::from([article]),
+            ..Self::empty(stop)
         }
     }
 
@@ -380,15 +401,18 @@ fn one_article(
     let parts = match format {
         Format::Html => html::read(&decoded.text),
         Format::Markdown => Ok(markdown::read(&decoded.text)),
-        Format::Plain | Format::Jsonl => Ok(plain::read(&decoded.text)),
+        Format::Plain | Format::Jsonl | Format::Pdf => Ok(plain::read(&decoded.text)),
     };
     let article = parts
         .map_err(|reason| error(subject, reason.to_string()))
-        .and_then(|mut parts: Parts| {
-            if let Origin::File { path, .. } = &origin {
-                parts.claims.extend(claim_of_path(path));
-            }
-            parts.into_article(subject.to_owned(), origin, subject)
-        });
+        .and_then(|parts: Parts| finished(parts, origin, subject));
     ready.push_back(article);
+}
+
+/// The article of a file that holds one.
+fn finished(mut parts: Parts, origin: Origin, subject: &str) -> Result<Article, Problem> {
+    if let Origin::File { path, .. } = &origin {
+        parts.claims.extend(claim_of_path(path));
+    }
+    parts.into_article(subject.to_owned(), origin, subject)
 }

@@ -102,7 +102,7 @@ pub(super) fn find(page: &Page) -> Parts {
         source: site.map(|site| squeeze(&site)),
         url,
         claims,
-        text: String::new(),
+        ..Parts::default()
     }
 }
 
