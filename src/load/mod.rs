@@ -120,7 +120,7 @@ pub fn from_text(text: &str) -> Result<Article, Problem> {
 }
 
 /// What a format's reader finds in a document.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 struct Parts {
     title: Option<String>,
     source: Option<String>,

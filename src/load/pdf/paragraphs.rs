@@ -17,6 +17,8 @@ const SAME_HEIGHT: f64 = 4.0;
 const HEADLINE: f64 = 1.12;
 /// Lines further apart than the usual by this much are two paragraphs.
 const GAP: f64 = 1.25;
+/// Fewer lines do not tell how wide a column is.
+const MIN_FLOW_LINES: usize = 3;
 /// A first line begins further right by this part of the letters' size.
 const INDENT: f64 = 0.7;
 
@@ -53,15 +55,22 @@ pub(super) fn join(mut pages: Vec<Vec<Line>>) -> Text {
     mark_edges(&mut pages);
     let usual = usual(&pages);
     let mut paragraphs: Vec<Paragraph> = Vec::new();
+    // The left and right ends of the last column of some length.
+    let mut column = (f64::NAN, f64::NAN);
     for (page, lines) in pages.into_iter().enumerate() {
         for flow in lines.chunk_by(|a, b| a.flow == b.flow) {
-            let right = |fits: &dyn Fn(&Line) -> bool| {
-                let ends = flow.iter().filter(|line| fits(line)).map(|line| line.end);
-                ends.fold(f64::NEG_INFINITY, f64::max)
-            };
+            let ends = Ends::of(flow);
+            let left = flow.iter().map(|line| line.start).fold(f64::NAN, f64::min);
+            if flow.len() >= MIN_FLOW_LINES {
+                column = (left, ends.right(usual.size));
+            }
             let mut last: Option<&Line> = None;
             for line in flow {
-                let right = right(&|other| (other.size - line.size).abs() < 0.1 * line.size);
+                let mut right = ends.right(line.size);
+                // A few lines do not show how wide their column is.
+                if flow.len() < MIN_FLOW_LINES && (left - column.0).abs() < line.size {
+                    right = right.max(column.1);
+                }
                 let open = paragraphs.last_mut().zip(last);
                 match open {
                     Some((paragraph, last)) if !begins(paragraph, last, line, right, &usual) => {
@@ -75,6 +84,31 @@ pub(super) fn join(mut pages: Vec<Vec<Line>>) -> Text {
         }
     }
     text_of(paragraphs, &usual)
+}
+
+/// How far the lines of a column reach, for each size of letters.
+struct Ends(BTreeMap<i64, f64>);
+
+impl Ends {
+    fn of(flow: &[Line]) -> Self {
+        let mut ends = BTreeMap::new();
+        for line in flow {
+            let end = ends.entry(step_of(line.size)).or_insert(line.end);
+            *end = line.end.max(*end);
+        }
+        Self(ends)
+    }
+
+    fn right(&self, size: f64) -> f64 {
+        let step = step_of(size);
+        let near = self.0.range(step - 2..=step + 2).map(|(_, end)| *end);
+        near.fold(f64::NEG_INFINITY, f64::max)
+    }
+}
+
+/// Sizes of letters that are about the same.
+fn step_of(size: f64) -> i64 {
+    (size * 4.0) as i64
 }
 
 /// Begins a paragraph, unless the line goes on with one of the column or page before.
@@ -130,7 +164,8 @@ fn begins(paragraph: &Paragraph, last: &Line, line: &Line, right: f64, usual: &U
     let indented = line.start > last.start + INDENT * line.size;
     let hangs = is_item(&paragraph.text) && line.start > paragraph.indent;
     // The next word would have fitted.
-    let short = last.end + 0.3 * last.size + line.first_word < right - 0.3 * last.size;
+    let fits = last.end + 0.3 * last.size + line.first_word < right - 0.3 * last.size;
+    let short = fits && !last.text.ends_with('-');
     (indented && !hangs) || short
 }
 
@@ -219,7 +254,7 @@ fn usual(pages: &[Vec<Line>]) -> Usual {
     // The size of most of the letters.
     let mut letters: BTreeMap<i64, usize> = BTreeMap::new();
     for line in lines() {
-        *letters.entry((line.size * 4.0) as i64).or_default() += line.text.len();
+        *letters.entry(step_of(line.size)).or_default() += line.text.len();
     }
     let most = letters.iter().max_by_key(|(_, count)| **count);
     let size = most.map_or(0.0, |(size, _)| *size as f64 / 4.0);
