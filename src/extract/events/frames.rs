@@ -422,7 +422,17 @@ fn in_slot(
             .holders()
             .flat_map(|holder| tree::phrases(doc, holder))
             .filter(|&(prep, _)| &*doc.tokens[prep].lower == preposition)
-            .map(|(_, noun)| scene.agents(noun))
+            .map(|(_, noun)| {
+                let agents = scene.agents(noun);
+                if agents.iter().any(is_known) {
+                    return agents;
+                }
+                // "Killed in a clash with rebels".
+                tree::phrases(doc, noun)
+                    .filter(|&(prep, _)| &*doc.tokens[prep].lower == "with")
+                    .flat_map(|(_, other)| scene.agents(other))
+                    .collect()
+            })
             .find(|found| found.iter().any(is_known))
             .unwrap_or_default(),
         Slot::After(preposition) => clause

@@ -185,11 +185,15 @@ fn is_awaited(scene: &Scene<'_>, verb: usize, mark: &str) -> bool {
                 matches!(doc.tokens[child].dep, Dep::Aux | Dep::AuxPass)
                     && matches!(doc.tokens[child].tag, Tag::Vbp | Tag::Vbz)
             });
-    present
-        && doc.head(verb).is_some_and(|above| {
-            doc.children(above)
-                .any(|child| doc.tokens[child].tag == Tag::Md && doc.tokens[child].dep == Dep::Aux)
+    doc.head(verb).is_some_and(|above| {
+        doc.children(above).any(|child| {
+            let token = &doc.tokens[child];
+            // "Said it would not talk until they withdrew": told of the past, to come all the same.
+            token.tag == Tag::Md
+                && token.dep == Dep::Aux
+                && (present || matches!(&*token.lower, "would" | "could" | "might"))
         })
+    })
 }
 
 /// "Norway to withdraw troops": the main verb of a headline.

@@ -12,6 +12,12 @@ impl Finder<'_> {
     /// Whom a pronoun means; "they" may be several.
     pub(super) fn by_pronoun(&self, at: usize) -> Vec<Identity> {
         let token = &self.doc.tokens[at];
+        if let Some(identity) = self.blamed(at) {
+            return vec![Identity {
+                why: format!("“{}” for {}", token.lower, identity.name),
+                ..identity
+            }];
+        }
         let one = match &*token.lower {
             "he" | "him" | "his" | "himself" => {
                 self.memory
@@ -38,6 +44,41 @@ impl Finder<'_> {
                 ..identity
             })
             .collect()
+    }
+
+    /// "Cut ties with Israel over its offensive", "thanked Poland for its help": whose the thing is for which somebody is
+    /// blamed or thanked, unless the verb owns up to it.
+    fn blamed(&self, at: usize) -> Option<Identity> {
+        let token = &self.doc.tokens[at];
+        let person = matches!(&*token.lower, "his" | "her");
+        if token.dep != Dep::Poss || !person && &*token.lower != "its" {
+            return None;
+        }
+        let prep = self.doc.ancestors(at).take(3).find(|&up| {
+            self.doc.tokens[up].dep == Dep::Prep
+                && matches!(&*self.doc.tokens[up].lower, "over" | "for")
+        })?;
+        let verb = self
+            .doc
+            .ancestors(prep)
+            .take(3)
+            .find(|&up| self.doc.tokens[up].pos == Pos::Verb)?;
+        let owns_up = matches!(
+            &*self.doc.tokens[verb].lemma,
+            "apologise" | "apologize" | "atone" | "compensate" | "answer" | "pay"
+        );
+        if owns_up || verb >= prep || self.doc.child(verb, Dep::NsubjPass).is_some() {
+            return None;
+        }
+        let found = (verb + 1..prep)
+            .rev()
+            .find_map(|index| self.by_token.get(&index))?;
+        match found.kind {
+            MentionKind::Person if person => Some(found.clone()),
+            MentionKind::Country | MentionKind::Organisation if !person => Some(found.clone()),
+            MentionKind::Person | MentionKind::Group if !person => self.as_country(found.country?),
+            _ => None,
+        }
     }
 
     /// "She told her": whom an object cannot mean, the subject of its own clause.

@@ -29,7 +29,9 @@ pub fn anchor(context: &Context<'_>, times: &[TimeExpression], trigger: usize) -
     let clauses = clauses_around(doc, trigger);
     let best = inside
         .iter()
-        .filter(|time| dates_events(time) && !in_dateline(context.text, time))
+        .filter(|time| {
+            dates_events(time) && !in_dateline(context.text, time) && !is_measured_from(doc, time)
+        })
         .filter_map(|time| {
             let cost = cost(context, time, trigger, &clauses)?;
             (cost < TOO_FAR).then_some((cost, time))
@@ -44,6 +46,35 @@ pub fn anchor(context: &Context<'_>, times: &[TimeExpression], trigger: usize) -
         return when;
     }
     When::unknown("the text gives no date for it")
+}
+
+/// "Their first talks since 2019", "the worst attack since the war": from when on nothing like it happened, not its own time.
+pub(super) fn is_measured_from(doc: &Doc, time: &TimeExpression) -> bool {
+    let Some(first) = doc.token_at(time.span.start as usize) else {
+        return false;
+    };
+    let since = |at: &usize| &*doc.tokens[*at].lower == "since";
+    let Some(since) = Some(first)
+        .filter(since)
+        .or_else(|| first.checked_sub(1).filter(since))
+    else {
+        return false;
+    };
+    let ranks = |at: usize| {
+        let token = &doc.tokens[at];
+        matches!(token.tag, Tag::Jjs | Tag::Rbs)
+            || matches!(&*token.lower, "first" | "last" | "only")
+    };
+    let close = (since.saturating_sub(8)..since)
+        .rev()
+        .take_while(|&at| !matches!(doc.tokens[at].pos, Pos::Verb | Pos::Aux | Pos::Punct))
+        .any(ranks);
+    close
+        || doc
+            .ancestors(since)
+            .take_while(|&up| !matches!(doc.tokens[up].pos, Pos::Verb | Pos::Aux))
+            .take(4)
+            .any(|up| ranks(up) || doc.children(up).any(|child| child < since && ranks(child)))
 }
 
 /// The expressions within a stretch of text.

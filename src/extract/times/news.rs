@@ -79,7 +79,9 @@ pub fn date_by_publication(
     };
     let told: Vec<(u32, bool)> = times
         .iter()
-        .filter(|time| dates_a_main_clause(context.doc, time))
+        .filter(|time| {
+            dates_a_main_clause(context.doc, time) && !anchor::is_measured_from(context.doc, time)
+        })
         .filter_map(|time| Some((time.span.start, is_fresh(days(time)?, published))))
         .collect();
     // A feature or a history: nearly all days that it tells of lie long before its publication.
@@ -354,7 +356,8 @@ impl Desk<'_> {
                             .find(|&at| doc.tokens[at].dep == Dep::Prep)
                     })
                     .is_some_and(measured);
-            !now && !ahead && !term && verb_of(doc, time) == Some(verb)
+            let ranked = anchor::is_measured_from(doc, time);
+            !now && !ahead && !term && !ranked && verb_of(doc, time) == Some(verb)
         })
     }
 
