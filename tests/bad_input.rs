@@ -55,7 +55,7 @@ fn missing_and_empty() {
     assert_eq!(run.status, 1);
     assert!(
         run.stderr
-            .contains("holds no .txt, .md, .html or .jsonl file")
+            .contains("holds no .txt, .md, .html, .pdf or .jsonl file")
     );
     assert!(beside_a_good_one("empty.txt", b"").contains("is empty"));
     assert!(beside_a_good_one("blank.txt", b"\n \n").contains("holds no text"));

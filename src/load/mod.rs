@@ -282,4 +282,6 @@ fn fingerprint(text: &str) -> u64 {
 }
 
 #[cfg(test)]
+mod basis_tests;
+#[cfg(test)]
 mod tests;

@@ -87,10 +87,9 @@ fn dictionary_before(bytes: &[u8], stream: usize) -> &[u8] {
 /// The largest of the layers of a stream that is packed with Deflate; 0 if it is not.
 fn unpacked_size(data: &[u8], limit: u64) -> u64 {
     let with_header = matches!(data, [first, second, ..]
-        if first & 0x0f == 8 && (u16::from(*first) << 8 | u16::from(*second)).is_multiple_of(31));
+        if first & 0x0f == 8 && second & 0x20 == 0 && (u16::from(*first) << 8 | u16::from(*second)).is_multiple_of(31));
     let mut layers: Vec<Decompress> = vec![Decompress::new(with_header)];
     let mut sizes = vec![0u64];
-    let mut pending: Vec<(usize, Vec<u8>)> = Vec::new();
     let mut at = 0;
     while at < data.len() {
         let end = data.len().min(at + CHUNK_BYTES);
@@ -109,7 +108,6 @@ fn unpacked_size(data: &[u8], limit: u64) -> u64 {
                 }
                 layers.push(Decompress::new(true));
                 sizes.push(0);
-                pending.push((layer, Vec::new()));
             }
             output = inner(&mut layers[layer], &output, &mut sizes[layer], limit);
             layer += 1;
@@ -132,10 +130,7 @@ fn inner(layer: &mut Decompress, input: &[u8], size: &mut u64, limit: u64) -> Ve
         at += used;
         *size += output.len() as u64;
         let idle = used == 0 && output.is_empty();
-        // Kept for the next layer: no more than a few chunks of what the limit allows.
-        if all.len() < CHUNK_BYTES {
-            all.extend(output);
-        }
+        all.extend(output);
         if idle {
             break;
         }

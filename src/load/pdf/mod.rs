@@ -169,4 +169,4 @@ fn without_title(
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -59,7 +59,7 @@ fn stream(dictionary: &str, content: &str) -> String {
 }
 
 /// A file with one page for each of these contents.
-fn pages(contents: &[String]) -> Vec<u8> {
+pub(in crate::load) fn pages(contents: &[String]) -> Vec<u8> {
     let kids: Vec<String> = (0..contents.len())
         .map(|at| format!("{} 0 R", 4 + 2 * at))
         .collect();
@@ -88,8 +88,15 @@ fn pages(contents: &[String]) -> Vec<u8> {
     file(&objects)
 }
 
+/// The file with these fields in its information dictionary.
+pub(in crate::load) fn with_information(bytes: &[u8], fields: &str) -> Vec<u8> {
+    let text = String::from_utf8(bytes.to_vec()).unwrap();
+    let trailer = format!("/Root 1 0 R /Info << {fields} >>");
+    text.replace("/Root 1 0 R", &trailer).into_bytes()
+}
+
 /// Lines of text, each at its place.
-fn lines(lines: &[(i32, i32, &str)]) -> String {
+pub(in crate::load) fn lines(lines: &[(i32, i32, &str)]) -> String {
     let shown = lines
         .iter()
         .map(|(x, y, text)| format!("1 0 0 1 {x} {y} Tm ({text}) Tj"));
@@ -210,6 +217,32 @@ fn a_table_of_days_is_read_by_rows() {
 }
 
 #[test]
+fn the_packet_and_the_dictionary_may_differ() {
+    let packet = "<rdf:Description xmp:CreateDate=\"2023-08-18T10:00:00Z\"><xmp:ModifyDate>2024-01-01</xmp:ModifyDate>\
+                  <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">Norway &amp; Sweden</rdf:li></rdf:Alt></dc:title>";
+    let page = stream("", &lines(&[(60, 700, "Norway met Sweden in Oslo.")]));
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R /Metadata 6 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [4 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R \
+         /Resources << /Font << /F 3 0 R >> >> >>"
+            .to_owned(),
+        page,
+        stream("/Type /Metadata /Subtype /XML", packet),
+    ];
+    let bytes = file(&objects);
+    let read = parts(&bytes);
+    assert_eq!(read.title.as_deref(), Some("Norway & Sweden"));
+    assert_eq!(dates(&read), ["2023-08-18"]);
+    let same = with_information(&bytes, "/CreationDate (D:20230818) /Title (herring.doc)");
+    assert_eq!(dates(&parts(&same)), ["2023-08-18"]);
+    let other = parts(&with_information(&bytes, "/CreationDate (D:20230820)"));
+    assert_eq!(dates(&other), ["2023-08-18", "2023-08-20"]);
+    assert!(other.claims[0].why.contains("xmp:CreateDate"));
+}
+
+#[test]
 fn what_has_no_text_says_why() {
     let why = |bytes: Vec<u8>| read(bytes, &GO).unwrap_err();
     assert_eq!(why(b"<html>Please log in".to_vec()), PdfError::NoPdf);
@@ -268,7 +301,11 @@ fn a_stream_that_unpacks_without_end_is_refused() {
     again.write_all(&once).unwrap();
     let twice = again.finish().unwrap();
     assert!(twice.len() < 20_000, "{}", twice.len());
+    let mut thrice = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    thrice.write_all(&twice).unwrap();
+    let thrice = thrice.finish().unwrap();
     for (data, filter) in [
+        (thrice, "[/FlateDecode /FlateDecode /FlateDecode]"),
         (once, "/FlateDecode"),
         (twice, "[/FlateDecode /FlateDecode]"),
     ] {
