@@ -220,7 +220,15 @@ impl Grammar<'_> {
 
     /// "for years", "within weeks", "recent months", "decades-long".
     fn plural_duration(&self, at: usize) -> Read {
-        let start = self.skip(at, &["recent", "coming", "past", "previous"]);
+        let start = self.skip(
+            self.skip(at, &["the"]),
+            &["following", "succeeding", "ensuing", "intervening"],
+        );
+        let start = if start > at + 1 {
+            start
+        } else {
+            self.skip(at, &["recent", "coming", "past", "previous"])
+        };
         let (_, length) = self.senses(start).unit?;
         if self.dash(start + 1) && self.any(start + 2, &["long"]) && start == at {
             return Some((

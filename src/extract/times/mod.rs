@@ -48,12 +48,13 @@ pub fn find(rules: &Rules, context: &Context<'_>) -> Vec<TimeExpression> {
     let atoms = atoms::cut(context);
     let grammar = Grammar::new(rules, &atoms, context.published);
     let found = grammar.find();
-    let mut resolver = Resolver::new(rules, context.published, is_history(&found, context));
+    let history = is_history(&found, context);
+    let mut resolver = Resolver::new(rules, context.published, history);
     let asides = asides(&found);
     let told = |found: &Found| {
         (
             tense_of(&grammar, context, found, rules),
-            carries_on(&grammar, context, found) && !asides.contains(&found.start),
+            carries_on(&grammar, context, found, history) && !asides.contains(&found.start),
         )
     };
     let mut times: Vec<TimeExpression> = Vec::with_capacity(found.len());
@@ -154,9 +155,14 @@ fn is_history(found: &[Found], context: &Context<'_>) -> bool {
 }
 
 /// Whether later dates may hang on this one: not on what lies behind or ahead of the tale.
-fn carries_on(grammar: &Grammar<'_>, context: &Context<'_>, found: &Found) -> bool {
+fn carries_on(grammar: &Grammar<'_>, context: &Context<'_>, found: &Found, history: bool) -> bool {
     match found.meaning.core {
         Core::Reference(_) | Core::Clock => false,
+        // "just over a year earlier", "than in the previous year": the tale looks back, and goes on where it was.
+        Core::Shift(_, Length::Year | Length::Decade | Length::Century, true, from)
+        | Core::Step(Length::Year | Length::Decade | Length::Century, ..0, from) => {
+            from == From::Now && !history
+        }
         Core::Unit(Unit::Year(_)) => {
             let in_front = found
                 .start
