@@ -320,6 +320,22 @@ const CASES: &[Case] = &[
         &[("The White House", "USA", Some((38.9, -77.0)))],
         &[],
     ),
+    // Capitals that act, and cities that fall.
+    (
+        "Santo Domingo closed the border. Quito recalled its ambassador. The Taliban captured Kunduz.",
+        &[
+            ("Santo Domingo", "DOM", None),
+            ("its ambassador", "ECU", None),
+            ("Kunduz", "AFG", Some((36.7, 68.9))),
+        ],
+        &[],
+    ),
+    // The only country of a text is that of its officers of state.
+    (
+        "The foreign minister told reporters in Ottawa that Canada would not take part.",
+        &[("The foreign minister", "CAN", None)],
+        &[],
+    ),
     (
         "Equatoguinean police arrested the plotters. Kenya's displaced need food.",
         &[
@@ -375,6 +391,48 @@ fn several_countries_before_one_noun_act_together() {
             .collect();
         countries.sort_unstable();
         assert_eq!(countries, wanted, "{text}: {found:#?}");
+    }
+}
+
+#[test]
+fn an_armed_group_is_taken_up_by_what_it_is() {
+    let reader = Reader::load().unwrap();
+    let cases = [
+        (
+            "Hezbollah fired rockets at Israel. The Lebanese group said it had hit a base.",
+            "The Lebanese group",
+            Some("hezbollah"),
+        ),
+        (
+            "The Taliban captured a district. The insurgents raised their flag.",
+            "The insurgents",
+            Some("taliban"),
+        ),
+        // Another country's, and one of two.
+        (
+            "Hezbollah fired rockets at Israel. The Yemeni group said nothing.",
+            "The Yemeni group",
+            None,
+        ),
+        (
+            "Hamas fired rockets at Israel. Amnesty International condemned it. The group wants an inquiry.",
+            "The group",
+            None,
+        ),
+        (
+            "Hezbollah and Hamas fired rockets at Israel. The group said nothing.",
+            "The group",
+            None,
+        ),
+    ];
+    for (text, words, wanted) in cases {
+        let found = mentions_of(&reader, text);
+        let actor = found
+            .iter()
+            .find(|mention| mention.span.of(text) == words)
+            .and_then(|mention| mention.actor.as_ref())
+            .map(|actor| actor.as_str());
+        assert_eq!(actor, wanted, "{text}: {found:#?}");
     }
 }
 

@@ -341,6 +341,34 @@ impl Memory {
             .map(|entry| entry.identity.clone())
     }
 
+    /// The armed group that the last sentences name; none if they name several. The last body named must be that group
+    /// where a bare "the group" is to mean it.
+    pub(super) fn armed_group(&self, doc: &Doc, at: usize, bare: bool) -> Option<Identity> {
+        let sentence = doc.sentence_index(at);
+        let last_body = self.recent().map(|entry| &entry.identity).find(|identity| {
+            identity.kind == MentionKind::Organisation
+                && identity.actor.is_some()
+                && !matches!(
+                    identity.sector,
+                    Some(Sector::Government | Sector::Military | Sector::Media)
+                )
+        });
+        let mut groups = self
+            .recent()
+            .take_while(|entry| sentence - entry.sentence <= 3)
+            .map(|entry| &entry.identity)
+            .filter(|identity| {
+                matches!(
+                    identity.kind,
+                    MentionKind::Organisation | MentionKind::Group
+                ) && identity.actor.is_some()
+                    && matches!(identity.sector, Some(Sector::Rebels | Sector::Paramilitary))
+            });
+        let last = groups.next()?;
+        let other_body = bare && last_body.is_some_and(|body| body.actor != last.actor);
+        (!other_body && groups.all(|other| other.actor == last.actor)).then(|| last.clone())
+    }
+
     /// The two countries, or people, that "the two" takes up: two joined subjects, else a subject and whom else its sentence
     /// names, else the last two; none if there are not two within so many sentences.
     pub(super) fn two(&self, wanted: Pair, reach: usize, doc: &Doc, at: usize) -> Vec<Identity> {

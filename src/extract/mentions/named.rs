@@ -24,8 +24,12 @@ impl Finder<'_> {
                 self.other(EntityLabel::Gpe, phrase, name)
             }
             Referent::Other(EntityLabel::Person) if self.is_work(&name.tokens) => None,
-            Referent::Other(EntityLabel::Person) => Some(self.unknown_person(phrase, &name.tokens)),
-            Referent::Other(EntityLabel::Org) => self.unknown_body(phrase, name),
+            Referent::Other(EntityLabel::Person) => self
+                .city_taken(phrase, name)
+                .or_else(|| Some(self.unknown_person(phrase, &name.tokens))),
+            Referent::Other(EntityLabel::Org) => self
+                .city_taken(phrase, name)
+                .or_else(|| self.unknown_body(phrase, name)),
             Referent::Country(code) => match self.within_another(*code, phrase.head) {
                 Some(place) => Some(place),
                 None => self.as_country(*code),
@@ -380,6 +384,35 @@ impl Finder<'_> {
                 around: None,
             },
         )
+    }
+
+    /// "The Taliban captured Kunduz": a city that the name finder takes for somebody, where the words say that it is a place.
+    fn city_taken(&self, phrase: &Phrase, name: &Name) -> Option<Identity> {
+        const THOUSANDS: u32 = 100;
+        // Where surnames and towns have the same names.
+        const SURNAMES: [&str; 6] = ["USA", "GBR", "CAN", "AUS", "NZL", "IRL"];
+        let words = self.words(&name.tokens);
+        if phrase.core != name.tokens
+            || !self.is_where(phrase.head)
+            || self.memory.person(&words).is_some()
+            || self.world.caution(&words) != Caution::None
+            || self.world.gender(&words).is_some()
+            || !self.world.people_by_surname(&words).is_empty()
+        {
+            return None;
+        }
+        let place = self.world.place(&words).filter(|place| {
+            let surname = place
+                .country
+                .is_none_or(|code| SURNAMES.contains(&code.as_str()));
+            place.thousands >= THOUSANDS && !place.by_other_name && !surname
+        })?;
+        let city = Name {
+            tokens: name.tokens.clone(),
+            referent: Referent::Place(place),
+            around: None,
+        };
+        self.name_alone(phrase, &city)
     }
 
     /// A body that no table holds: its role and country are told by the words of its name.

@@ -160,6 +160,9 @@ impl Finder<'_> {
         if head.morph.is("Number", "Plur") && qualified(&["two", "both", "their"]) {
             return self.two(&lemma, phrase);
         }
+        if let Some(group) = self.armed_group(phrase, &lemma) {
+            return vec![group];
+        }
         if !self.is_definite(phrase) || head.morph.is("Number", "Plur") {
             return Vec::new();
         }
@@ -199,6 +202,51 @@ impl Finder<'_> {
             })
             .into_iter()
             .collect()
+    }
+
+    /// "The insurgents", "the Lebanese group": the only armed group that the last sentences name.
+    fn armed_group(&self, phrase: &Phrase, lemma: &str) -> Option<Identity> {
+        let plural = self.doc.tokens[phrase.head].morph.is("Number", "Plur");
+        let fits = if plural {
+            matches!(
+                lemma,
+                "insurgent"
+                    | "guerrilla"
+                    | "militant"
+                    | "rebel"
+                    | "jihadist"
+                    | "jihadi"
+                    | "extremist"
+            )
+        } else {
+            matches!(lemma, "group" | "movement" | "militia")
+        };
+        let own = |dep: Dep| self.doc.child(phrase.head, dep).is_some();
+        let followed = self.doc.children(phrase.head).any(|child| {
+            child > phrase.head
+                && (matches!(self.doc.tokens[child].dep, Dep::Appos | Dep::Relcl)
+                    || &*self.doc.tokens[child].lower == "of")
+        });
+        if !fits || !self.is_definite(phrase) || own(Dep::Poss) || followed {
+            return None;
+        }
+        let group = self.memory.armed_group(self.doc, phrase.head, !plural)?;
+        // What else the phrase says has to agree: "the Lebanese group" is no Yemeni one.
+        let agrees = phrases::names_in(&self.names, &phrase.core)
+            .iter()
+            .all(|name| match name.referent {
+                Referent::Country(code) | Referent::Demonym(code) => group.country == Some(code),
+                _ => false,
+            });
+        agrees.then(|| Identity {
+            kind: if plural {
+                MentionKind::Group
+            } else {
+                MentionKind::Organisation
+            },
+            why: format!("“{}” for {}", self.words(&phrase.core), group.name),
+            ..group
+        })
     }
 
     /// "his country", "the country": as a country, not as the person who was named.

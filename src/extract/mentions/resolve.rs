@@ -84,6 +84,7 @@ impl<'a> Finder<'a> {
             }
         }
         let home = self.memory.only_country();
+        let sole = self.memory.sole_country();
         for mention in &mut self.mentions {
             // Who speaks for the UN is of no country, whatever the text is about.
             let of_body = mention.actor.as_ref().is_some_and(|actor| {
@@ -103,6 +104,10 @@ impl<'a> Finder<'a> {
             } else if unknown && let Some(country) = home.filter(|_| is_private(mention)) {
                 mention.country = Some(country);
                 mention.why = format!("{}, in an account of {country}", mention.why);
+            } else if unknown && let Some(country) = sole.filter(|_| is_office(mention, self.world))
+            {
+                mention.country = Some(country);
+                mention.why = format!("{}, the text names only {country}", mention.why);
             }
         }
     }
@@ -316,6 +321,16 @@ impl<'a> Finder<'a> {
             why: identity.why.clone(),
         });
     }
+}
+
+/// "The foreign minister" without a country.
+fn is_office(mention: &Mention, world: &World) -> bool {
+    let name = mention.name.to_lowercase();
+    mention.actor.is_none()
+        && name.strip_prefix("the ").is_some_and(|title| {
+            let role = world.role(title);
+            role.is_some_and(|role| !role.office.is_empty())
+        })
 }
 
 /// Somebody with a name of their own of whom the text says neither country nor body.
