@@ -117,6 +117,24 @@ fn the_card_of_an_actor_opens_from_the_list_and_goes_back() {
 }
 
 #[test]
+fn the_card_of_an_actor_has_the_column_for_itself() {
+    let mut bench = open();
+    let hint = "Select an event to read its source";
+    bench.harness.run_steps(2);
+    assert!(is_painted(&bench, hint));
+    bench.send(Command::ShowActor(actor("BLR")));
+    bench.harness.run_steps(2);
+    assert!(!is_painted(&bench, hint));
+}
+
+/// Whether the words are drawn anywhere, as text that no screen reader is told of.
+fn is_painted(bench: &Bench, words: &str) -> bool {
+    bench.harness.output().shapes.iter().any(
+        |clipped| matches!(&clipped.shape, egui::Shape::Text(text) if text.galley.text() == words),
+    )
+}
+
+#[test]
 fn the_card_shows_alliances_as_they_were_and_filters_by_them() {
     let mut bench = open();
     bench.send(Command::ShowActor(actor("BLR")));

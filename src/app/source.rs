@@ -71,6 +71,10 @@ impl Source {
             separator(ui, context);
         }
         let Some(document) = showing.document else {
+            // A card of an actor fills the column by itself.
+            if showing.actor.is_some() {
+                return;
+            }
             centred(ui, context.theme, "Select an event to read its source");
             return;
         };
