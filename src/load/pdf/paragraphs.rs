@@ -165,7 +165,12 @@ fn begins(paragraph: &Paragraph, last: &Line, line: &Line, right: f64, usual: &U
     let hangs = is_item(&paragraph.text) && line.start > paragraph.indent;
     // The next word would have fitted.
     let fits = last.end + 0.3 * last.size + line.first_word < right - 0.3 * last.size;
-    let short = fits && !last.text.ends_with('-');
+    // A narrower paragraph among wider ones: its sentence goes on.
+    let lower = line.text.chars().next().is_some_and(char::is_lowercase);
+    let open = last
+        .text
+        .ends_with(|c: char| c.is_alphanumeric() || "-,".contains(c));
+    let short = fits && !(open && lower) && !last.text.ends_with('-');
     (indented && !hangs) || short
 }
 
