@@ -108,10 +108,10 @@ fn what_is_known_of_a_date_without_a_year_is_written() {
 
 #[test]
 fn sources_stand_in_the_order_of_the_chronology() {
-    let day = date(2025, 1, 12).into();
+    let day = date(2025, 1, 12);
     let mut news = made::when(
-        Some(date(2025, 1, 8).into()),
-        Some(date(2025, 1, 14).into()),
+        Some(date(2025, 1, 8)),
+        Some(date(2025, 1, 14)),
         Precision::Week,
     );
     news.basis = DateBasis::Published;
