@@ -264,7 +264,9 @@ impl Memory {
                 .collect();
             if joined.len() > 1 && is_somebody(entry) {
                 joined.reverse();
-                joined.dedup_by(|one, other| one.name == other.name);
+                // "The ministers of Norway and Sweden" are several of one name.
+                joined
+                    .dedup_by(|one, other| one.name == other.name && one.country == other.country);
                 return joined.into_iter().cloned().collect();
             }
             let many = entry.plural
@@ -273,7 +275,13 @@ impl Memory {
                     MentionKind::Group | MentionKind::Organisation
                 );
             if many {
-                return vec![entry.identity.clone()];
+                // One phrase may mean several: "the ministers of Norway and Sweden".
+                let mut all: Vec<Identity> = near()
+                    .filter(|other| other.head == entry.head)
+                    .map(|other| other.identity.clone())
+                    .collect();
+                all.reverse();
+                return all;
             }
         }
         Vec::new()
