@@ -17,6 +17,8 @@ use dateline::model::{
 use dateline::project::{Document, Edit, Project};
 use proptest::prelude::*;
 
+#[path = "times/centuries.rs"]
+mod centuries;
 #[path = "times/histories.rs"]
 mod histories;
 #[path = "times/order.rs"]

@@ -9,7 +9,10 @@
 
 mod window_bench;
 
-use dateline::app::{Answer, Command, Question, ThemeChoice};
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, SystemTime};
+
+use dateline::app::{Answer, ArticleReader, Command, Question, ThemeChoice};
 use dateline::model::{ActorId, PublishedBasis};
 use dateline::project::Edit;
 use dateline::scene::ThemeKind;
@@ -380,6 +383,34 @@ fn a_guess_is_only_offered_until_it_is_confirmed() {
     bench.send(Command::Undo);
     bench.wait("no date", undated);
     assert!(bench.harness.query_by_label("Confirm 2023").is_some());
+}
+
+/// What the window's own reader offers where a text gives no hint.
+#[test]
+fn the_time_of_the_file_is_the_last_guess() {
+    let reader = dateline::extract::Reader::load().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    // 18 August 2023.
+    let changed = SystemTime::UNIX_EPOCH + Duration::from_secs(1_692_360_000);
+    let guess = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let file = std::fs::File::options().write(true).open(&path).unwrap();
+        file.set_modified(changed).unwrap();
+        let stop = AtomicBool::new(false);
+        let article = dateline::load::articles(&path, &stop)
+            .next()
+            .unwrap()
+            .unwrap();
+        let reading = ArticleReader::read(&reader, &article);
+        ArticleReader::guess(&reader, &article, &reading)
+    };
+    let text = "Norway recalled its ambassador from Sweden after a dispute over herring.";
+    let offered = guess("note.txt", text).unwrap();
+    assert_eq!(offered.date, day("2023-08-18"));
+    assert_eq!(offered.why, "the file was last changed on 18 Aug 2023");
+    let dated = format!("Published: 3 May 2021\n\n{text}");
+    assert_eq!(guess("dated.txt", &dated), None);
 }
 
 #[test]

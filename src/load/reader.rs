@@ -167,13 +167,21 @@ impl<'a> Articles<'a> {
         if bytes.is_empty() {
             return Self::failed(error(subject, "is empty"), stop);
         }
-        let article = match pdf::read(bytes, stop) {
-            Err(PdfError::Stopped) => return Self::empty(stop),
-            Err(reason) => Err(error(subject, reason.to_string())),
-            Ok(parts) => finished(parts, origin, subject),
-        };
+        let cut_short = pdf::is_cut_short(&bytes);
+        let mut ready = VecDeque::new();
+        match pdf::read(bytes, stop) {
+            Err(PdfError::Stopped) => {}
+            Err(reason) => ready.push_back(Err(error(subject, reason.to_string()))),
+            Ok(parts) => {
+                if cut_short {
+                    let message = "is cut short: pages at its end may be missing";
+                    ready.push_back(Err(warning(subject, message)));
+                }
+                ready.push_back(finished(parts, origin, subject));
+            }
+        }
         Self {
-            ready: VecDeque::from([article]),
+            ready,
             ..Self::empty(stop)
         }
     }

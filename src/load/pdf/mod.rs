@@ -51,6 +51,15 @@ pub(super) enum PdfError {
     Stopped,
 }
 
+/// Where the mark of the end stands at the latest, from the end.
+const TAIL_BYTES: usize = 2048;
+
+/// Whether the end of the file is missing, and with it perhaps pages.
+pub(super) fn is_cut_short(bytes: &[u8]) -> bool {
+    let tail = &bytes[bytes.len().saturating_sub(TAIL_BYTES)..];
+    bounds::find(tail, b"%%EOF").is_none()
+}
+
 /// Reads a file.
 ///
 /// # Errors

@@ -318,6 +318,22 @@ fn a_stream_that_unpacks_without_end_is_refused() {
     }
 }
 
+/// What can still be read is read, but not in silence.
+#[test]
+fn a_file_that_is_cut_short_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("cut.pdf");
+    std::fs::write(&path, &PAGES[..PAGES.len() - 200]).unwrap();
+    let found: Vec<_> = crate::load::articles(&path, &GO).collect();
+    let [Err(problem), Ok(article)] = &found[..] else {
+        panic!("a warning and an article: {found:?}");
+    };
+    assert!(problem.message.contains("cut short"), "{problem:?}");
+    assert!(article.text.contains("herring"));
+    std::fs::write(&path, PAGES).unwrap();
+    assert!(crate::load::articles(&path, &GO).all(|read| read.is_ok()));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
     #[test]
