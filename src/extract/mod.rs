@@ -163,6 +163,7 @@ impl Reader {
         done(Stage::Quotes);
         let mut events = events::find(&self.events, &context, &times, &mentions, &quotes);
         done(Stage::Events);
+        times::measure(&context, &times, &mut events);
         times::date_by_publication(&self.times, &context, &times, &quotes, &mut events);
         times::relate(&context, &mut events);
         done(Stage::Times);

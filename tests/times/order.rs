@@ -125,3 +125,35 @@ fn what_is_denied_now_is_of_now_whatever_was_told_before() {
     // What goes on from 1995 in the past tense may be of then.
     assert_eq!(when("condemned"), Some(None));
 }
+
+#[test]
+fn a_length_between_two_events_dates_the_other() {
+    let found = |text: &str| chronology(Some("2023-05-17"), text);
+    let days = |first: &str, last: &str| format!("{first}/{last}");
+    assert_eq!(
+        found(
+            "Peru recalled its ambassador from Ecuador on Sunday, two days after Ecuador expelled two Peruvian diplomats."
+        ),
+        [
+            ("expelled".to_owned(), days("2023-05-12", "2023-05-12")),
+            ("recalled".to_owned(), days("2023-05-14", "2023-05-14")),
+        ]
+    );
+    assert_eq!(
+        found(
+            "Iran seized a British tanker three days before British marines attacked Iran on 10 May 2023."
+        ),
+        [
+            ("seized".to_owned(), days("2023-05-07", "2023-05-07")),
+            ("attacked".to_owned(), days("2023-05-10", "2023-05-10")),
+        ]
+    );
+    // Weeks are told in round numbers.
+    assert_eq!(
+        found(
+            "Iran seized a British tanker on Friday, two weeks after British marines attacked Iran."
+        )[0]
+        .1,
+        days("2023-04-25", "2023-05-01")
+    );
+}

@@ -5,6 +5,7 @@
 //! belongs to is decided by [`anchor`].
 
 mod anchor;
+mod apart;
 mod atoms;
 mod choose;
 mod dates;
@@ -30,6 +31,7 @@ mod years;
 use std::collections::HashSet;
 
 pub use anchor::anchor;
+pub use apart::measure;
 pub use news::date_by_publication;
 pub use order::relate;
 pub use rules::Rules;

@@ -1,7 +1,8 @@
 //! Which of two events of an article came first, where the text says so: "after", "before", "since", "following", "until".
 //!
 //! Such a word narrows a date that is wider than that of the other event, and puts two events of the same date in the
-//! order in which they happened. It never gives a date to an event that has none.
+//! order in which they happened. It never gives a date to an event that has none;
+//! lengths do (`apart`).
 
 use std::collections::HashMap;
 
@@ -31,13 +32,13 @@ pub fn relate(context: &Context<'_>, events: &mut [Event]) {
     // Which event stands where, once some have changed places.
     let mut standing: Vec<usize> = (0..events.len()).collect();
     for (place, trigger) in triggers.iter().enumerate() {
-        let Some((head, word, first)) = trigger.and_then(|trigger| hangs_on(doc, trigger)) else {
+        let Some(link) = trigger.and_then(|trigger| hangs_on(doc, trigger)) else {
             continue;
         };
-        let Some(&other) = named.get(&head).filter(|other| **other != place) else {
+        let Some(&other) = named.get(&link.head).filter(|other| **other != place) else {
             continue;
         };
-        let (earlier, later) = if first {
+        let (earlier, later) = if link.first {
             (place, other)
         } else {
             (other, place)
@@ -49,7 +50,7 @@ pub fn relate(context: &Context<'_>, events: &mut [Event]) {
         let (Some(earlier), Some(later)) = (at(earlier), at(later)) else {
             continue;
         };
-        narrow(context.text, events, earlier, later, word);
+        narrow(context.text, events, earlier, later, link.word);
         // Also of two events without a date.
         let same = events[earlier].when.earliest == events[later].when.earliest
             && events[earlier].when.latest == events[later].when.latest;
@@ -61,8 +62,19 @@ pub fn relate(context: &Context<'_>, events: &mut [Event]) {
     }
 }
 
-/// The event word that a clause or noun of "after", "before", ... hangs on; the word; and whether what hangs on it came first.
-fn hangs_on(doc: &Doc, trigger: usize) -> Option<(usize, &'static str, bool)> {
+/// How a clause or noun of "after", "before", ... hangs on another word.
+pub(super) struct Link {
+    /// The word that it hangs on.
+    pub(super) head: usize,
+    /// The word of order, and its token.
+    word: &'static str,
+    pub(super) at: usize,
+    /// Whether what hangs on it came first.
+    pub(super) first: bool,
+}
+
+/// What the event word hangs on by a word of order.
+pub(super) fn hangs_on(doc: &Doc, trigger: usize) -> Option<Link> {
     let mut at = trigger;
     for _ in 0..REACH {
         let token = &doc.tokens[at];
@@ -70,15 +82,26 @@ fn hangs_on(doc: &Doc, trigger: usize) -> Option<(usize, &'static str, bool)> {
             && at != trigger
             && let Some((word, first)) = order_word(&token.lower)
         {
-            return Some((doc.head(at)?, word, first));
+            let head = doc.head(at)?;
+            return Some(Link {
+                head,
+                word,
+                at,
+                first,
+            });
         }
         if token.dep == Dep::Advcl {
-            let mark = doc.children(at).find_map(|child| {
+            let (mark, (word, first)) = doc.children(at).find_map(|child| {
                 let mark = &doc.tokens[child];
-                matches!(mark.dep, Dep::Mark | Dep::Advmod | Dep::Prep)
-                    .then(|| order_word(&mark.lower))?
+                let orders = matches!(mark.dep, Dep::Mark | Dep::Advmod | Dep::Prep);
+                orders.then(|| Some((child, order_word(&mark.lower)?)))?
+            })?;
+            return Some(Link {
+                head: doc.head(at)?,
+                word,
+                at: mark,
+                first,
             });
-            return mark.and_then(|(word, first)| Some((doc.head(at)?, word, first)));
         }
         let climbs = match token.dep {
             Dep::Pobj | Dep::Pcomp | Dep::Compound | Dep::Dobj => true,

@@ -1,0 +1,118 @@
+//! How far two events of a sentence lie apart, where it says so: "recalled its envoy on Sunday, two days after … expelled".
+//!
+//! The one that has a day dates the one that has none.
+
+use std::collections::HashMap;
+
+use super::anchor::times_in;
+use super::order::hangs_on;
+use crate::calendar::{Day, Interval, format_bounds, format_day, shift_days, shift_months};
+use crate::extract::Context;
+use crate::language::Doc;
+use crate::model::{DateBasis, Event, Precision, Span, TimeExpression, TimeKind, When};
+
+/// A length in weeks may be off by so many days.
+const WEEK_SLACK_DAYS: i64 = 3;
+/// Longer lengths, in whatever unit, are a slip of the pen.
+const MOST: i64 = 10_000;
+
+/// Dates events by how long before or after another of their sentence they were.
+pub fn measure(context: &Context<'_>, times: &[TimeExpression], events: &mut [Event]) {
+    let doc = context.doc;
+    let triggers: Vec<Option<usize>> = events
+        .iter()
+        .map(|event| doc.token_at(event.trigger.start as usize))
+        .collect();
+    let mut named: HashMap<usize, usize> = HashMap::new();
+    for (place, trigger) in triggers.iter().enumerate() {
+        if let Some(trigger) = trigger {
+            named.entry(*trigger).or_insert(place);
+        }
+    }
+    for (place, trigger) in triggers.iter().enumerate() {
+        let Some(link) = trigger.and_then(|trigger| hangs_on(doc, trigger)) else {
+            continue;
+        };
+        let Some(&other) = named.get(&link.head).filter(|other| **other != place) else {
+            continue;
+        };
+        let Some(length) = length_before(doc, times, link.at) else {
+            continue;
+        };
+        // From the known event to the other one: back in time or on.
+        let undated = |event: usize| events[event].when.basis == DateBasis::None;
+        let (known, unknown, back) = match (undated(place), undated(other)) {
+            (true, false) => (other, place, link.first),
+            (false, true) => (place, other, !link.first),
+            _ => continue,
+        };
+        let day = match (events[known].when.earliest, events[known].when.latest) {
+            (Some(first), Some(last)) if first == last => first,
+            _ => continue,
+        };
+        let told = events[known].trigger.of(context.text);
+        if let Some(when) = moved(context.text, length, day, back, told) {
+            events[unknown].when = when;
+        }
+    }
+}
+
+/// "Two days" right before "after".
+fn length_before<'a>(
+    doc: &Doc,
+    times: &'a [TimeExpression],
+    word: usize,
+) -> Option<&'a TimeExpression> {
+    let sentence = Span::from(doc.token_span(doc.sentence_of(word)));
+    times_in(times, sentence).iter().find(|time| {
+        time.kind == TimeKind::Duration
+            && doc
+                .token_at((time.span.end as usize).saturating_sub(1))
+                .is_some_and(|last| last + 1 == word)
+    })
+}
+
+fn moved(text: &str, length: &TimeExpression, day: Day, back: bool, told: &str) -> Option<When> {
+    let code = length.value.strip_prefix('P')?;
+    let unit = code.chars().next_back()?;
+    let count: i64 = code.strip_suffix(unit)?.parse().ok()?;
+    if count > MOST {
+        return None;
+    }
+    let count = if back { -count } else { count };
+    let (days, precision) = match unit {
+        'D' => (Interval::day(shift_days(day, count)), Precision::Day),
+        'W' => {
+            let middle = shift_days(day, 7 * count);
+            let from = shift_days(middle, -WEEK_SLACK_DAYS);
+            let to = shift_days(middle, WEEK_SLACK_DAYS);
+            (Interval::new(from, to), Precision::Approximate)
+        }
+        'M' => {
+            let month = shift_months(day, count);
+            let days = Interval::month(month.year(), month.month())?;
+            (days, Precision::Month)
+        }
+        'Y' => {
+            let year = shift_months(day, count.checked_mul(12)?).year();
+            (Interval::year(year)?, Precision::Year)
+        }
+        _ => return None,
+    };
+    let side = if back { "before" } else { "after" };
+    let (first, last) = (Some(days.earliest()), Some(days.latest()));
+    Some(When {
+        value: (precision == Precision::Day).then(|| days.earliest().to_string()),
+        earliest: first,
+        latest: last,
+        precision,
+        basis: DateBasis::Relative,
+        span: Some(length.span),
+        why: format!(
+            "‘{}’ {side} ‘{told}’, {} → {}",
+            length.span.of(text),
+            format_day(day),
+            format_bounds(first, last)
+        ),
+    })
+}
