@@ -2,10 +2,8 @@
 //!
 //! The one that has a day dates the one that has none.
 
-use std::collections::HashMap;
-
 use super::anchor::times_in;
-use super::order::hangs_on;
+use super::order::{hangs_on, named_by_words};
 use crate::calendar::{Day, Interval, format_bounds, format_day, shift_days, shift_months};
 use crate::extract::Context;
 use crate::language::Doc;
@@ -19,16 +17,7 @@ const MOST: i64 = 10_000;
 /// Dates events by how long before or after another of their sentence they were.
 pub fn measure(context: &Context<'_>, times: &[TimeExpression], events: &mut [Event]) {
     let doc = context.doc;
-    let triggers: Vec<Option<usize>> = events
-        .iter()
-        .map(|event| doc.token_at(event.trigger.start as usize))
-        .collect();
-    let mut named: HashMap<usize, usize> = HashMap::new();
-    for (place, trigger) in triggers.iter().enumerate() {
-        if let Some(trigger) = trigger {
-            named.entry(*trigger).or_insert(place);
-        }
-    }
+    let (triggers, named) = named_by_words(doc, events);
     for (place, trigger) in triggers.iter().enumerate() {
         let Some(link) = trigger.and_then(|trigger| hangs_on(doc, trigger)) else {
             continue;

@@ -19,16 +19,7 @@ const FARTHEST: usize = 24;
 /// Narrows dates and orders events of the same date by what the text says of before and after.
 pub fn relate(context: &Context<'_>, events: &mut [Event]) {
     let doc = context.doc;
-    let triggers: Vec<Option<usize>> = events
-        .iter()
-        .map(|event| doc.token_at(event.trigger.start as usize))
-        .collect();
-    let mut named: HashMap<usize, usize> = HashMap::new();
-    for (place, trigger) in triggers.iter().enumerate() {
-        if let Some(trigger) = trigger {
-            named.entry(*trigger).or_insert(place);
-        }
-    }
+    let (triggers, named) = named_by_words(doc, events);
     // Which event stands where, once some have changed places.
     let mut standing: Vec<usize> = (0..events.len()).collect();
     for (place, trigger) in triggers.iter().enumerate() {
@@ -60,6 +51,24 @@ pub fn relate(context: &Context<'_>, events: &mut [Event]) {
             standing[later..=earlier].rotate_right(1);
         }
     }
+}
+
+/// The token that names each event, and the first event that each of these tokens names.
+pub(super) fn named_by_words(
+    doc: &Doc,
+    events: &[Event],
+) -> (Vec<Option<usize>>, HashMap<usize, usize>) {
+    let triggers: Vec<Option<usize>> = events
+        .iter()
+        .map(|event| doc.token_at(event.trigger.start as usize))
+        .collect();
+    let mut named = HashMap::new();
+    for (place, trigger) in triggers.iter().enumerate() {
+        if let Some(trigger) = trigger {
+            named.entry(*trigger).or_insert(place);
+        }
+    }
+    (triggers, named)
 }
 
 /// How a clause or noun of "after", "before", ... hangs on another word.
