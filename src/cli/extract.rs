@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::io::{ErrorKind, Write};
+use std::mem::ManuallyDrop;
 use std::ops::ControlFlow;
 use std::process::ExitCode;
+use std::thread;
 
 use super::output::Output;
 use super::{DataFormat, ExtractOptions, complain, read};
@@ -25,8 +27,9 @@ pub(super) fn run(options: &ExtractOptions) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    // The program ends with the work: giving its tables back piece by piece would take as long as reading an article.
     let reader = match read::reader(&options.input) {
-        Ok(reader) => reader,
+        Ok(reader) => ManuallyDrop::new(reader),
         Err(reason) => {
             complain(&reason.to_string());
             return ExitCode::FAILURE;
@@ -64,12 +67,13 @@ const COMPARED: usize = 500;
 
 /// Writes one line for each article, a few hundred at a time.
 fn lines(reader: &Reader, options: &ExtractOptions, out: &mut Output) -> Written {
+    let jobs = read::jobs(&options.input);
     let mut written = Ok(());
     let mut block: Vec<(Article, Reading)> = Vec::new();
     let all_read = read::read_all(reader, &options.input, &mut |read| {
         block.push(*read);
         if block.len() >= COMPARED {
-            written = write_lines(&mut block, out);
+            written = write_lines(&mut block, jobs, out);
         }
         match written {
             Ok(()) => ControlFlow::Continue(()),
@@ -78,20 +82,53 @@ fn lines(reader: &Reader, options: &ExtractOptions, out: &mut Output) -> Written
     });
     (
         all_read,
-        written.and_then(|()| write_lines(&mut block, out)),
+        written.and_then(|()| write_lines(&mut block, jobs, out)),
     )
 }
 
-fn write_lines(block: &mut Vec<(Article, Reading)>, out: &mut Output) -> Result<(), ExportError> {
+/// Writes the lines of articles that have been read, made by as many threads as read them.
+fn write_lines(
+    block: &mut Vec<(Article, Reading)>,
+    jobs: usize,
+    out: &mut Output,
+) -> Result<(), ExportError> {
     let articles: Vec<&Article> = block.iter().map(|read| &read.0).collect();
     let readings: Vec<&Reading> = block.iter().map(|read| &read.1).collect();
     let stories = story_names(&articles, &readings);
-    for ((article, reading), story) in articles.into_iter().zip(readings).zip(&stories) {
-        let reading = merge::without_repeats(article, reading);
-        out.write_all(&interchange::line(article, &reading, story)?)?;
-    }
+    let each = block.len().div_ceil(jobs.max(1)).max(1);
+    thread::scope(|scope| {
+        let mut parts = block.chunks(each).zip(stories.chunks(each));
+        let first = parts.next();
+        let others: Vec<_> = parts
+            .map(|(part, names)| {
+                let made = thread::Builder::new().spawn_scoped(scope, || lines_of(part, names));
+                (part, names, made)
+            })
+            .collect();
+        if let Some((part, names)) = first {
+            out.write_all(&lines_of(part, names)?)?;
+        }
+        for (part, names, made) in others {
+            let bytes = match made.map(thread::ScopedJoinHandle::join) {
+                Ok(Ok(bytes)) => bytes?,
+                // There was no thread to be had.
+                _ => lines_of(part, names)?,
+            };
+            out.write_all(&bytes)?;
+        }
+        Ok::<(), ExportError>(())
+    })?;
     block.clear();
     Ok(())
+}
+
+fn lines_of(block: &[(Article, Reading)], stories: &[String]) -> Result<Vec<u8>, ExportError> {
+    let mut lines = Vec::new();
+    for ((article, reading), story) in block.iter().zip(stories) {
+        let reading = merge::without_repeats(article, reading);
+        lines.extend(interchange::line(article, &reading, story)?);
+    }
+    Ok(lines)
 }
 
 /// Writes the rows of each article as soon as it is read and all before it are written.

@@ -64,13 +64,18 @@ pub(super) fn read_all(
     for problem in problems {
         let _ = on_outcome(Err(problem));
     }
-    let jobs = options.jobs.map_or_else(
-        || thread::available_parallelism().map_or(1, usize::from),
-        usize::from,
-    );
+    let jobs = jobs(options);
     let read_one = |article| read_article(reader, article, options.published);
     in_order(&inputs, jobs, &stop, &read_one, &mut on_outcome);
     all_well
+}
+
+/// How many articles are read at once.
+pub(super) fn jobs(options: &InputOptions) -> usize {
+    options.jobs.map_or_else(
+        || thread::available_parallelism().map_or(1, usize::from),
+        usize::from,
+    )
 }
 
 /// The inputs in order, and what cannot be found.
