@@ -276,12 +276,7 @@ impl Memory {
                 );
             if many {
                 // One phrase may mean several: "the ministers of Norway and Sweden".
-                let mut all: Vec<Identity> = near()
-                    .filter(|other| other.head == entry.head)
-                    .map(|other| other.identity.clone())
-                    .collect();
-                all.reverse();
-                return all;
+                return at_head(near(), entry.head);
             }
         }
         Vec::new()
@@ -301,12 +296,7 @@ impl Memory {
         }) else {
             return Vec::new();
         };
-        let mut together: Vec<Identity> = near()
-            .filter(|other| other.head == last.head)
-            .map(|other| other.identity.clone())
-            .collect();
-        together.reverse();
-        together
+        at_head(near(), last.head)
     }
 
     /// The country that "the country" takes up: the last that was a subject nearby, else the last named.
@@ -503,4 +493,14 @@ impl Memory {
             .max_by_key(|(code, count)| (**count, std::cmp::Reverse(**code)))?;
         (*count >= 3 && *count * 5 >= self.named * 3).then_some(*code)
     }
+}
+
+/// Whom the phrase with this head meant, in the order of the text; the entries come the latest first.
+fn at_head<'a>(entries: impl Iterator<Item = &'a Entry>, head: usize) -> Vec<Identity> {
+    let mut found: Vec<Identity> = entries
+        .filter(|entry| entry.head == head)
+        .map(|entry| entry.identity.clone())
+        .collect();
+    found.reverse();
+    found
 }

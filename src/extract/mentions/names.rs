@@ -143,6 +143,16 @@ fn is_accepted(
     }
 }
 
+/// Whether a proper noun in capitals stands there.
+fn is_proper(doc: &Doc, text: &str, at: usize) -> bool {
+    doc.tokens.get(at).is_some_and(|token| {
+        token.pos == Pos::Propn
+            && text
+                .get(token.range())
+                .is_some_and(|word| word.starts_with(char::is_uppercase))
+    })
+}
+
 /// "Baja California Sur": a region elsewhere, within whose name the tables find a state or country.
 fn region_around(
     range: &Range<usize>,
@@ -150,14 +160,7 @@ fn region_around(
     text: &str,
     lookup: &mut Lookup<'_>,
 ) -> Option<Name> {
-    let proper = |at: usize| {
-        doc.tokens.get(at).is_some_and(|token| {
-            token.pos == Pos::Propn
-                && text
-                    .get(token.range())
-                    .is_some_and(|word| word.starts_with(char::is_uppercase))
-        })
-    };
+    let proper = |at: usize| is_proper(doc, text, at);
     let start = range.start.checked_sub(1).filter(|&at| proper(at))?;
     let longest = range.end + usize::from(proper(range.end));
     (range.end..=longest).rev().find_map(|end| {
@@ -321,14 +324,7 @@ fn repeat(names: &mut Vec<Name>, scout: &Scout<'_>) {
             name.referent = Referent::Place(place.clone());
         }
     }
-    let proper = |at: usize| {
-        doc.tokens.get(at).is_some_and(|token| {
-            token.pos == Pos::Propn
-                && text
-                    .get(token.range())
-                    .is_some_and(|word| word.starts_with(char::is_uppercase))
-        })
-    };
+    let proper = |at: usize| is_proper(doc, text, at);
     let before = names.len();
     for at in 0..doc.len() {
         let Some(known) = text
