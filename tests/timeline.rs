@@ -455,6 +455,31 @@ fn moving_the_view_moves_marks_and_changes_nothing_else() {
     assert_eq!(places(&before, 0.0), places(&after, 37.0));
 }
 
+#[test]
+fn words_end_where_the_view_ends_and_go_with_their_mark() {
+    let project = made::visit();
+    let entries = &project.chronology.entries;
+    let lanes = arranged(&project, LaneMode::Country);
+    let scale = fitted(&lanes, 1200.0);
+    let (mut shortened, mut gone) = (0, 0);
+    for step in 0..120 {
+        let panned = scale.panned(f64::from(step) * 20.0 - 1200.0);
+        let layout = laid_out(entries, &lanes, &panned, &LayoutOptions::SCREEN);
+        for mark in &layout.marks {
+            let seen = mark.rect.right > 0.0 && mark.rect.left < 1200.0;
+            let Some(label) = &mark.label else {
+                gone += usize::from(!seen);
+                continue;
+            };
+            assert!(seen, "words without their mark: {mark:?}");
+            let inside = label.rect.left >= -0.5 && label.rect.right <= 1200.5;
+            assert!(inside, "{label:?}");
+            shortened += usize::from(label.text.ends_with('…'));
+        }
+    }
+    assert!(shortened > 0 && gone > 0);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 

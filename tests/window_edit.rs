@@ -12,7 +12,7 @@ mod window_bench;
 use dateline::app::{Command, ThemeChoice};
 use dateline::model::ActorId;
 use egui::Key;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use window_bench::Bench;
 
 fn open() -> Bench {
@@ -456,4 +456,74 @@ fn a_click_with_shift_joins_two_events_and_undo_parts_them() {
     bench.send(Command::Undo);
     bench.settle();
     assert_eq!(bench.shown().len(), number);
+}
+
+/// A right click on the first thing whose name begins with these words.
+fn right_click(bench: &mut Bench, name: &str) {
+    bench
+        .harness
+        .query_all_by_label_contains(name)
+        .next()
+        .unwrap()
+        .click_secondary();
+    bench.harness.run_steps(3);
+}
+
+#[test]
+fn a_right_click_on_a_mark_selects_it_and_offers_what_can_be_done() {
+    let mut bench = open();
+    let all = bench.shown();
+    let summary = "Russia shells a grain port in Ukraine";
+    right_click(&mut bench, summary);
+    assert_eq!(bench.selected().as_deref(), Some(summary));
+    click(&mut bench, "Only events with Ukraine");
+    bench.settle();
+    let shown = bench.shown();
+    assert!(shown.len() < all.len() && shown.contains(&summary.to_owned()));
+    right_click(&mut bench, summary);
+    click(&mut bench, "No longer only events with Ukraine");
+    bench.settle();
+    assert_eq!(bench.shown(), all);
+}
+
+#[test]
+fn a_right_click_on_the_map_offers_the_events_of_an_actor() {
+    let mut bench = open();
+    let on_the_map = bench
+        .harness
+        .query_all_by_label_contains("events on the map")
+        .filter_map(|node| node.accesskit_node().label())
+        .find(|label| label.starts_with("Belarus, "))
+        .unwrap();
+    right_click(&mut bench, &on_the_map);
+    click(&mut bench, "Only events with Belarus");
+    bench.settle();
+    let filter = bench.window().filter();
+    assert!(filter.actors.contains(&actor("BLR")));
+    right_click(&mut bench, "Belarus, ");
+    assert!(shows(&bench, "No longer only events with Belarus"));
+}
+
+#[test]
+fn the_words_of_an_event_are_copied_with_their_source() {
+    let mut bench = open();
+    select(&mut bench, "Russia shells a grain port in Ukraine");
+    bench.harness.key_down(Key::C);
+    let mut copied = None;
+    for _ in 0..4 {
+        bench.harness.step();
+        let commands = &bench.harness.output().platform_output.commands;
+        copied = copied.or(commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        }));
+    }
+    let copied = copied.expect("nothing was copied");
+    let lines: Vec<&str> = copied.lines().collect();
+    let [heading, words, citation] = lines.as_slice() else {
+        panic!("{copied}");
+    };
+    assert!(heading.ends_with("Russia shells a grain port in Ukraine (Assault)"));
+    assert!(words.starts_with('“') && words.ends_with('”'), "{words}");
+    assert!(citation.contains("published "), "{citation}");
 }

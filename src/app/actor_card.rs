@@ -134,8 +134,7 @@ impl Made {
 
 /// The name of the tables, else the name that the text gives.
 fn name_of(actor: &ActorId, one: Option<&Participant>) -> String {
-    known::world()
-        .and_then(|world| world.actor_name(actor).map(str::to_owned))
+    known::name_of(actor)
         .or_else(|| one.map(|one| one.name.clone()))
         .unwrap_or_else(|| actor.to_string())
 }

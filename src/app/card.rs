@@ -7,10 +7,10 @@ use super::color;
 use super::command::{Command, Now};
 use super::correct;
 use super::edit::{self, EventEdit};
-use super::flags;
 use super::style::{BODY_PX, LABEL_PX, SMALL_PX, TITLE_PX, medium, regular, semi_bold};
 use super::view::ViewContext;
 use super::widgets::{Icon, dot, icon_button, line, paint_line};
+use super::{flags, known};
 use crate::merge::{Entry, EntryId};
 use crate::model::{Event, Participant, Status, When};
 use crate::project::Document;
@@ -370,7 +370,8 @@ fn name_menu(
     let name = &participant.name;
     let own = participant.actor.clone().or_else(|| participant.key());
     if let Some(actor) = own {
-        if ui.button(format!("About {name}")).clicked() {
+        let about = known::name_of(&actor).unwrap_or_else(|| name.clone());
+        if ui.button(format!("About {about}")).clicked() {
             context.send(Command::ShowActor(actor.clone()));
             ui.close();
         }

@@ -123,6 +123,8 @@ pub enum Command {
     Accept,
     /// Open the form of the selected event, or close it.
     EditEvent,
+    /// Put the words behind the selected event on the clipboard, with the article that they stand in.
+    CopyQuotation,
     /// Take the selected event out: it is none, or read wrongly.
     Reject,
     /// Take out all events that are read by the pattern of the selected one.
@@ -215,6 +217,7 @@ impl Command {
             Self::NextReport,
             Self::Accept,
             Self::EditEvent,
+            Self::CopyQuotation,
             Self::Reject,
             Self::Join,
             Self::ShowProblems,
@@ -264,6 +267,7 @@ impl Command {
             Self::Edit(_) => "Change",
             Self::Accept => "Accept",
             Self::EditEvent => "Edit",
+            Self::CopyQuotation => "Copy with source",
             Self::Reject => "Reject",
             Self::Never => "Never this pattern",
             Self::Join => "Join with…",
@@ -308,6 +312,7 @@ impl Command {
             Self::AcceptPublished(_) => "Take the guess as the publication date",
             Self::Accept => "Mark the event as checked and right",
             Self::EditEvent => "Change type, status, actors, date or place",
+            Self::CopyQuotation => "Copy the words of the article and where they stand",
             Self::Reject => "Take the event out; it can be restored",
             Self::Never => "Take out all events that are read by the same pattern",
             Self::Join => {
@@ -352,6 +357,7 @@ impl Command {
             Self::NextReport => vec![plain(Key::R)],
             Self::Accept => vec![plain(Key::A)],
             Self::EditEvent => vec![plain(Key::E)],
+            Self::CopyQuotation => vec![plain(Key::C)],
             Self::Reject => vec![plain(Key::X)],
             Self::Join => vec![plain(Key::J)],
             Self::ShowProblems => vec![control(Key::P)],
@@ -399,6 +405,7 @@ impl Command {
             Self::ClearSelection
             | Self::Accept
             | Self::EditEvent
+            | Self::CopyQuotation
             | Self::Reject
             | Self::Join
             | Self::JoinWith(_) => now.has_selection,

@@ -89,6 +89,7 @@ fn buttons(ui: &mut Ui, context: &mut ViewContext<'_>, now: &Now) {
             Command::EditEvent,
             Command::Reject,
             Command::Join,
+            Command::CopyQuotation,
             Command::Never,
         ];
         for command in commands {

@@ -55,6 +55,11 @@ pub(crate) fn world() -> Option<Arc<World>> {
     shared.world.clone()
 }
 
+/// The name that the tables give an actor.
+pub(crate) fn name_of(actor: &ActorId) -> Option<String> {
+    world()?.actor_name(actor).map(str::to_owned)
+}
+
 /// The name of an alliance, without its members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct BlocTag {

@@ -6,9 +6,12 @@
 
 mod atlas;
 mod canvas;
+mod circle;
 mod header;
 mod land;
 mod legend;
+mod menu;
+mod notes;
 mod plot;
 #[cfg(test)]
 mod tests;
@@ -95,6 +98,8 @@ pub struct MapView {
     pointed: Option<EntryId>,
     /// The actor or tie under the pointer or with the focus, as of the last frame.
     under: Option<Hit>,
+    /// What the last right click was on.
+    asked: Option<Hit>,
     /// The country under the pointer, as of the last frame: an index into the shapes.
     land_under: Option<usize>,
     fit_network: bool,

@@ -16,6 +16,7 @@ mod dates;
 mod dialogs;
 mod edit;
 mod edit_form;
+mod event_menu;
 mod export_dialog;
 mod facets;
 mod flags;

@@ -76,6 +76,7 @@ impl Window {
             Command::About => self.show_about = !self.show_about,
             Command::Teach(name) => self.teach.open(&name),
             Command::CopyProblems => self.copy_problems(context),
+            Command::CopyQuotation => self.copy_quotation(context),
             Command::ToggleTheme => {
                 self.theme_choice = match self.theme.kind {
                     ThemeKind::Dark => ThemeChoice::Light,
@@ -435,6 +436,18 @@ impl Window {
             .collect();
         context.copy_text(lines.join("\n"));
         self.tell("Problems copied", false);
+    }
+
+    fn copy_quotation(&mut self, context: &egui::Context) {
+        let project = self.project();
+        let words = self.selection.and_then(|id| {
+            let (_, entry) = project.entry(id)?;
+            crate::export::quotation(project, entry, self.shown_report()?)
+        });
+        if let Some(words) = words {
+            context.copy_text(words);
+            self.tell("Copied, with its source", false);
+        }
     }
 
     /// What to call what is open: the folder or file, or how many articles.

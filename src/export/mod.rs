@@ -5,10 +5,12 @@ pub mod csv;
 pub mod interchange;
 mod picture;
 mod png;
+mod quotation;
 mod svg;
 
 pub use picture::{Names, PictureFormat, PictureOptions, picture, scene};
 pub use png::{MOST_PIXELS, png};
+pub use quotation::quotation;
 pub use svg::svg;
 
 /// Something could not be written.

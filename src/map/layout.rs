@@ -28,6 +28,12 @@ const MOST_ARCS: usize = 600;
 const MOST_DOCKED: usize = 6;
 const DOCK_STEP_PX: f32 = 120.0;
 const DOCK_UP_PX: f32 = 22.0;
+/// The dock keeps this far from the right edge, and from what covers the left.
+const DOCK_EDGE_PX: f32 = 30.0;
+/// The note on actors that are not drawn: its type, and how far it keeps from the edge and from the dock.
+pub const NOTE_SIZE_PX: f32 = 11.0;
+const NOTE_EDGE_PX: f32 = 14.0;
+const NOTE_UP_PX: f32 = 8.0;
 /// Bodies with more letters than this are shown by their abbreviation.
 const LONG_NAME: usize = 14;
 /// A place this close to the mark of an actor is not marked: zooming in parts them.
@@ -105,6 +111,14 @@ pub struct Layout {
     pub places: Vec<PlaceMark>,
     /// Actors that have no place and no room in the dock.
     pub left_out: usize,
+    /// Says so, where there are any.
+    pub note: Option<(String, Rect)>,
+}
+
+/// How many actors are not drawn, in words.
+pub fn left_out_words(left_out: usize) -> String {
+    let actors = if left_out == 1 { "actor" } else { "actors" };
+    format!("{left_out} more {actors} without room here")
 }
 
 /// The name to show for an actor: the world's where it knows one, the letters for a body with a long name, else the one in
@@ -130,17 +144,32 @@ impl Layout {
         measure: &TextMeasure,
         blocked: &[Rect],
     ) -> Self {
-        let (nodes, left_out) = nodes(ties, seats, world, view);
+        let (nodes, left_out) = nodes(ties, seats, world, view, blocked);
         let arcs = arcs(ties, &nodes);
         let mut layout = Self {
             nodes,
             arcs,
             places: Vec::new(),
             left_out,
+            note: None,
         };
+        layout.note = (left_out > 0).then(|| layout.note(view, measure));
         layout.places = places(ties, view, &layout.nodes);
         layout.place_names(ties, view, measure, blocked);
         layout
+    }
+
+    /// Stands in the right lower corner, above the dock.
+    fn note(&self, view: &Viewport, measure: &TextMeasure) -> (String, Rect) {
+        let words = left_out_words(self.left_out);
+        let width_px = measure.width_px(&words, NOTE_SIZE_PX, Weight::Regular);
+        let place = Rect::new(
+            view.width_px - NOTE_EDGE_PX - width_px,
+            view.height_px - self.dock_height_px() - NOTE_UP_PX - NAME_HEIGHT_PX,
+            width_px,
+            NAME_HEIGHT_PX,
+        );
+        (words, place)
     }
 
     /// The node of an actor.
@@ -179,6 +208,7 @@ impl Layout {
     ) {
         let frame = Rect::new(2.0, 2.0, view.width_px - 4.0, view.height_px - 4.0);
         let mut blocked = blocked.to_vec();
+        blocked.extend(self.note.as_ref().map(|(_, place)| place.grown(3.0)));
         for node in self
             .nodes
             .iter_mut()
@@ -229,7 +259,7 @@ impl Layout {
     }
 
     /// Height of the row at the bottom of those without a place of their own, in pixels; 0 where there is none.
-    pub fn dock_height_px(&self) -> f32 {
+    fn dock_height_px(&self) -> f32 {
         if self.nodes.iter().any(|node| node.footing == Footing::Dock) {
             DOCK_UP_PX + NAME_HEIGHT_PX
         } else {
@@ -256,7 +286,13 @@ fn near_box(curve: &Curve, at: Point) -> bool {
         && (low(a.y, b.y, c.y)..=high(a.y, b.y, c.y)).contains(&at.y)
 }
 
-fn nodes(ties: &Ties, seats: &Seats, world: &World, view: &Viewport) -> (Vec<Node>, usize) {
+fn nodes(
+    ties: &Ties,
+    seats: &Seats,
+    world: &World,
+    view: &Viewport,
+    blocked: &[Rect],
+) -> (Vec<Node>, usize) {
     let mut nodes: Vec<Node> = Vec::new();
     let mut bodies = Vec::new();
     let mut homeless = Vec::new();
@@ -284,10 +320,16 @@ fn nodes(ties: &Ties, seats: &Seats, world: &World, view: &Viewport) -> (Vec<Nod
         body.at = free_spot(body.at, &nodes);
         nodes.push(body);
     }
-    let room = ((view.width_px - 40.0) / DOCK_STEP_PX).max(0.0) as usize;
+    // What covers the left lower corner, such as a legend, leaves the dock less room.
+    let dock_top = view.height_px - DOCK_UP_PX - NAME_HEIGHT_PX;
+    let covered_px = (blocked.iter())
+        .filter(|rect| rect.bottom >= dock_top)
+        .fold(0.0, |most: f32, rect| most.max(rect.right));
+    let room_px = view.width_px - DOCK_EDGE_PX - covered_px - DOCK_EDGE_PX / 2.0;
+    let room = (room_px / DOCK_STEP_PX).max(0.0) as usize;
     let docked = homeless.len().min(MOST_DOCKED).min(room);
     let left_out = homeless.len() - docked;
-    let first_x = view.width_px - 30.0 - DOCK_STEP_PX * docked as f32;
+    let first_x = view.width_px - DOCK_EDGE_PX - DOCK_STEP_PX * docked as f32;
     for (place, mut node) in homeless.into_iter().take(docked).enumerate() {
         node.at = point(
             first_x + DOCK_STEP_PX * place as f32,
@@ -478,9 +520,52 @@ mod tests {
             .filter(|n| n.footing == Footing::Dock)
             .count();
         assert_eq!(docked + layout.left_out, 9);
+        assert_eq!(
+            layout.note.as_ref().map(|(words, _)| words.as_str()),
+            Some("3 more actors without room here")
+        );
         assert!(docked > 0 && docked <= MOST_DOCKED);
         for node in &layout.nodes {
             assert!((0.0..=900.0).contains(&node.at.x) && (0.0..=400.0).contains(&node.at.y));
+        }
+    }
+
+    #[test]
+    fn the_dock_and_the_names_keep_clear_of_the_legend_and_of_the_note() {
+        let ground = ground();
+        let names: Vec<String> = (0..9).map(|i| format!("group-{i}")).collect();
+        // South-east Asia and Australia lie where the note stands.
+        let mut entries: Vec<_> = names
+            .iter()
+            .enumerate()
+            .map(|(i, name)| {
+                sample::entry(i as u64, EventType::Assault, &[name.as_str()], &["IDN"])
+            })
+            .collect();
+        let others = ["AUS", "PNG", "TLS", "NZL", "FJI", "VUT", "NCL", "SLB"];
+        entries.extend(
+            others.iter().zip(20_u64..).map(|(country, id)| {
+                sample::entry(id, EventType::Agree, &[country], &["MDG", "ZAF"])
+            }),
+        );
+        let ties = Ties::new(&entries.iter().collect::<Vec<_>>());
+        for width_px in [420.0, 640.0, 900.0] {
+            let view = Viewport::world(width_px, 300.0);
+            let legend = Rect::new(12.0, 190.0, 160.0, 98.0);
+            let layout = Layout::new(
+                &ties,
+                &ground.seats,
+                &ground.world,
+                &view,
+                &ground.measure,
+                &[legend],
+            );
+            let (_, note) = layout.note.as_ref().unwrap();
+            for node in &layout.nodes {
+                let docked = node.footing == Footing::Dock;
+                assert!(!docked || node.at.x > legend.right + NODE_RADIUS_PX);
+                assert!(node.label.is_none_or(|label| !label.overlaps(note)));
+            }
         }
     }
 

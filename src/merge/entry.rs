@@ -148,10 +148,11 @@ impl<'a> Desk<'a> {
         });
         let mut common = self.told(lead);
         for other in others {
-            let theirs: BTreeSet<String> = self.told(other).into_iter().collect();
-            let shared: Vec<String> = common
+            let theirs = self.told(other);
+            let theirs: BTreeSet<&str> = theirs.iter().map(|(stem, _)| stem.as_str()).collect();
+            let shared: Vec<(String, &str)> = common
                 .iter()
-                .filter(|word| theirs.contains(*word))
+                .filter(|(stem, _)| theirs.contains(stem.as_str()))
                 .cloned()
                 .collect();
             // With many reports there may be no word that all have: then what the lead shares with the others so far.
@@ -161,7 +162,8 @@ impl<'a> Desk<'a> {
         }
         common.truncate(6);
         if !common.is_empty() {
-            why.push(format!("words in common: {}", common.join(", ")));
+            let words: Vec<&str> = common.iter().map(|(_, written)| *written).collect();
+            why.push(format!("words in common: {}", words.join(", ")));
         }
         for group in sources.iter().filter(|group| group.len() > 1) {
             let ids: Vec<&str> = group
@@ -176,14 +178,14 @@ impl<'a> Desk<'a> {
         why
     }
 
-    /// The words of a report that count, each once.
-    fn told(&self, one: &Heard<'_>) -> Vec<String> {
+    /// The words of a report that count, without endings and as they are written, each once.
+    fn told<'t>(&self, one: &Heard<'t>) -> Vec<(String, &'t str)> {
         let mut seen = BTreeSet::new();
         one.event
             .evidence
             .iter()
-            .flat_map(|span| self.stop.content(span.of(one.text)))
-            .filter(|word| seen.insert(word.clone()))
+            .flat_map(|span| self.stop.written(span.of(one.text)))
+            .filter(|(stem, _)| seen.insert(stem.clone()))
             .collect()
     }
 }

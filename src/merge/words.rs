@@ -19,16 +19,20 @@ impl StopWords {
 
     /// The words of a text that count, without endings, in order.
     pub(super) fn content(&self, text: &str) -> Vec<String> {
+        self.written(text).map(|(stem, _)| stem).collect()
+    }
+
+    /// The words of a text that count, without endings and as they are written, in order.
+    pub(super) fn written<'t>(&self, text: &'t str) -> impl Iterator<Item = (String, &'t str)> {
         text.split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’' | '-'))
             .filter_map(|word| {
                 let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-                let word = word.split(['\'', '’']).next().unwrap_or_default();
-                let word = word.to_lowercase();
+                let written = word.split(['\'', '’']).next().unwrap_or_default();
+                let word = written.to_lowercase();
                 let counts = word.chars().count() > 2 && !self.0.contains(word.as_str());
                 (counts || word.len() >= 2 && word.bytes().all(|b| b.is_ascii_digit()))
-                    .then(|| without_ending(&word).to_owned())
+                    .then(|| (without_ending(&word).to_owned(), written))
             })
-            .collect()
     }
 }
 

@@ -329,6 +329,21 @@ fn mark(
         bottom: middle + half,
     };
     let (left, right) = (x(placed.left), x(placed.right));
+    let view = view_left..view_left + view_width;
+    let seen = placed.label.and_then(|mut label| {
+        let (before, after) = match (&placed.content, label.side) {
+            (Content::One(item), LabelSide::Inside) => item.form.inside_px(),
+            _ => (0.0, 0.0),
+        };
+        let mark = placed.left + before..placed.right - after;
+        let view = view.start + before..view.end - after;
+        keep_in_view(&mut label, &mark, &view, options, measure)?;
+        Some(Label {
+            rect: span(label_half, x(label.left), x(label.left + label.width)),
+            text: label.text,
+            side: label.side,
+        })
+    });
     Some(match placed.content {
         Content::Moved => return None,
         Content::One(item) if item.is_day() => {
@@ -341,37 +356,18 @@ fn mark(
                 class: item.class,
                 status: item.status,
                 background: item.background,
-                label: placed.label.map(|label| Label {
-                    rect: span(label_half, x(label.left), x(label.left + label.width)),
-                    text: label.text,
-                    side: label.side,
-                }),
+                label: seen,
             }
         }
-        Content::One(item) => {
-            let label = placed.label.and_then(|mut label| {
-                if label.side == LabelSide::Inside {
-                    let (before, after) = item.form.inside_px();
-                    let bar = placed.left + before..placed.right - after;
-                    let view = view_left + before..view_left + view_width - after;
-                    keep_in_view(&mut label, &bar, &view, options, measure)?;
-                }
-                Some(Label {
-                    rect: span(label_half, x(label.left), x(label.left + label.width)),
-                    text: label.text,
-                    side: label.side,
-                })
-            });
-            Mark {
-                entry: item.entry,
-                rect: span(BAR_HALF_PX, left, right),
-                shape: MarkShape::Bar(item.form),
-                class: item.class,
-                status: item.status,
-                background: item.background,
-                label,
-            }
-        }
+        Content::One(item) => Mark {
+            entry: item.entry,
+            rect: span(BAR_HALF_PX, left, right),
+            shape: MarkShape::Bar(item.form),
+            class: item.class,
+            status: item.status,
+            background: item.background,
+            label: seen,
+        },
         Content::Fold(fold) => {
             let words = count_words(fold.count);
             let width = measure.width_px(&words, FOLD_SIZE_PX, Weight::SemiBold) + 14.0;
@@ -410,27 +406,46 @@ pub(super) fn count_words(count: u32) -> String {
     }
 }
 
-/// The label of a bar that reaches beyond the view stands in the part that is seen, shortened if it must be. `bar` and
+/// Keeps the words of a mark in the part of the view that they have, shortened if they must be: those in a bar stand in
+/// the part of it that is seen, those beside a mark end where the view ends, and go with the mark when it leaves. `mark` and
 /// `view` are where words may stand in them.
 fn keep_in_view(
     label: &mut super::packing::PlacedLabel,
-    bar: &Range<f64>,
+    mark: &Range<f64>,
     view: &Range<f64>,
     options: &LayoutOptions,
     measure: &TextMeasure,
 ) -> Option<()> {
-    let left = bar.start.max(view.start);
-    let room = bar.end.min(view.end) - left;
-    label.left = left.min(bar.end - label.width).max(bar.start);
+    /// Fewer pixels hold no word.
+    const LEAST_PX: f64 = 48.0;
+    /// Between words that were shortened and the edge of the view.
+    const EDGE_PX: f64 = 4.0;
+    let end = label.left + label.width;
+    let room = match label.side {
+        LabelSide::Inside => {
+            let left = mark.start.max(view.start);
+            label.left = left.min(mark.end - label.width).max(mark.start);
+            mark.end.min(view.end) - left
+        }
+        _ if mark.end <= view.start || mark.start >= view.end => return None,
+        LabelSide::Right if end <= view.end => label.width,
+        LabelSide::Right => view.end - EDGE_PX - label.left,
+        LabelSide::Left if label.left >= view.start => label.width,
+        LabelSide::Left => end - EDGE_PX - view.start,
+    };
     if label.width <= room {
         return Some(());
     }
-    if room < 48.0 {
+    if room < LEAST_PX {
         return None;
     }
     let (size, weight) = (options.label_size_px, Weight::Medium);
-    label.left = left;
     label.text = measure.shortened(&label.text, room as f32, size, weight);
     label.width = f64::from(measure.width_px(&label.text, size, weight));
+    label.left = match label.side {
+        LabelSide::Inside => mark.start.max(view.start),
+        LabelSide::Right => label.left,
+        LabelSide::Left => end - label.width,
+    };
     Some(())
 }

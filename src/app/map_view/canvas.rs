@@ -1,21 +1,19 @@
 //! The canvas: paints the map or the network, and answers the pointer and the keyboard.
 
-use egui::{CursorIcon, Key, Pos2, Rect, Response, Sense, Stroke, Ui, pos2};
+use egui::{CursorIcon, Key, Rect, Response, Sense, Stroke, Ui, pos2};
 
-use super::super::{color, paint, style};
+use super::super::{color, paint};
 use super::land::Tint;
 use super::legend::{self, ViewButton};
-use super::{Drawn, LaidOut, MapView, named_mark, plot};
+use super::notes::{country_words, empty_words, note, note_corner, tip};
+use super::{Drawn, LaidOut, MapView, menu, named_mark};
 use crate::app::view::ViewContext;
-use crate::map::blocs::{OFFERED, short_name};
 use crate::map::layout::{Hit, Layout, NODE_RADIUS_PX};
-use crate::map::network::Network;
 use crate::map::overlay;
 use crate::map::projection::forward;
 use crate::map::shapes::MapBox;
-use crate::map::ties::Ties;
 use crate::map::viewport::Viewport;
-use crate::scene::{self, Theme, Weight, point};
+use crate::scene::{self, Theme, point};
 
 /// A step of the buttons and keys.
 const ZOOM_STEP: f64 = 1.5;
@@ -63,9 +61,14 @@ impl MapView {
             let rect = to_egui(&rect).translate(canvas.min.to_vec2());
             legend::show(&painter, theme, ties, rect);
         }
-        let layout = &laid_out.layout;
-        let free = canvas.with_max_y(canvas.bottom() - layout.dock_height_px());
-        notes(&painter, theme, free, ties, layout.left_out);
+        let words = match &laid_out.layout.note {
+            Some((words, place)) => Some((
+                words.clone(),
+                to_egui(place).translate(canvas.min.to_vec2()).max,
+            )),
+            None => empty_words(ties).map(|words| (words, note_corner(canvas))),
+        };
+        note(&painter, theme, words);
         let focused = self.marks(ui, context, drawn, canvas, &laid_out.layout);
         if let Some(button) = legend::buttons(ui, theme, canvas) {
             self.press(button, drawn, canvas);
@@ -267,6 +270,7 @@ impl MapView {
             if response.clicked() {
                 Self::click(context, drawn, hit);
             }
+            menu::at(&response, context, drawn, hit);
             if response.has_focus() {
                 focused = Some(hit);
             }
@@ -312,6 +316,7 @@ impl MapView {
                 Self::click(context, drawn, hit);
             }
         }
+        self.menu(response, context, drawn, hit.or(owner.map(Hit::Actor)));
         if hit.is_some() || owner.is_some() {
             ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
         }
@@ -334,82 +339,27 @@ impl MapView {
         }
     }
 
-    fn set_under(&mut self, ui: &Ui, under: Option<Hit>) {
+    /// The menu of what was under the pointer at the last right click.
+    pub(super) fn menu(
+        &mut self,
+        response: &Response,
+        context: &mut ViewContext<'_>,
+        drawn: &Drawn<'_>,
+        hit: Option<Hit>,
+    ) {
+        if response.secondary_clicked() {
+            self.asked = hit;
+        }
+        if let Some(hit) = self.asked {
+            menu::at(response, context, drawn, hit);
+        }
+    }
+
+    pub(super) fn set_under(&mut self, ui: &Ui, under: Option<Hit>) {
         if self.under != under {
             self.under = under;
             ui.ctx().request_repaint();
         }
-    }
-
-    /// Draws the network.
-    pub(super) fn network(
-        &mut self,
-        ui: &mut Ui,
-        context: &mut ViewContext<'_>,
-        drawn: &Drawn<'_>,
-        canvas: Rect,
-    ) {
-        let theme = context.theme;
-        ui.painter().rect_filled(canvas, 0.0, color(theme.panel));
-        if self
-            .network
-            .as_ref()
-            .is_none_or(|(shown, _)| shown != drawn.shown)
-        {
-            let network = Network::new(&drawn.counted.ties, drawn.shown);
-            self.network = Some((drawn.shown.clone(), network));
-        }
-        let Some((shown, network)) = self.network.take() else {
-            return;
-        };
-        let ties = &drawn.counted.ties;
-        let content = plot::Content {
-            network: &network,
-            ties,
-            blocs: drawn.shown,
-            emphasis: drawn.emphasis,
-            theme,
-            names: &drawn.counted.names,
-        };
-        let plot = plot::show(ui, &content, std::mem::take(&mut self.fit_network));
-        let painter = ui
-            .painter()
-            .with_clip_rect(canvas.intersect(ui.clip_rect()));
-        if let Some(rect) = legend::space(ties, canvas.width(), canvas.height()) {
-            legend::show(
-                &painter,
-                theme,
-                ties,
-                to_egui(&rect).translate(canvas.min.to_vec2()),
-            );
-        }
-        notes(&painter, theme, canvas, ties, network.left_out);
-        let mut focused = None;
-        for (index, disc) in &plot.discs {
-            let actor = &ties.actors[*index];
-            let name = drawn.counted.names.get(*index).map_or("", String::as_str);
-            let response = named_mark(ui, *disc, actor.key.as_str(), name, actor.entries.len());
-            if response.clicked() {
-                Self::click(context, drawn, Hit::Actor(*index));
-            }
-            if response.has_focus() {
-                focused = Some(Hit::Actor(*index));
-            }
-        }
-        if plot.response.clicked()
-            && let Some(hit) = plot.hit
-        {
-            Self::click(context, drawn, hit);
-        }
-        if let Some(hit) = plot.hit {
-            ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-            let (head, lines) = legend::words(hit, ties, drawn.entries, &drawn.atlas.world);
-            tip(ui, theme, &plot.response, &head, &lines);
-        }
-        self.land_under = None;
-        self.point_at(context, drawn, plot.hit);
-        self.set_under(ui, plot.hit.or(focused));
-        self.network = Some((shown, network));
     }
 }
 
@@ -463,79 +413,6 @@ fn fit(drawn: &Drawn<'_>, width_px: f32, height_px: f32) -> Viewport {
     Viewport::fitting(&part, width_px, height_px)
 }
 
-fn to_egui(rect: &scene::Rect) -> Rect {
+pub(super) fn to_egui(rect: &scene::Rect) -> Rect {
     Rect::from_min_max(pos2(rect.left, rect.top), pos2(rect.right, rect.bottom))
-}
-
-/// What cannot be drawn is said.
-fn notes(painter: &egui::Painter, theme: &Theme, canvas: Rect, ties: &Ties, left_out: usize) {
-    let words = if ties.actors.is_empty() {
-        "No events to show".to_owned()
-    } else if ties.ties.is_empty() {
-        "No events between two actors".to_owned()
-    } else if left_out > 0 {
-        format!("{left_out} more actors without room here")
-    } else {
-        return;
-    };
-    painter.text(
-        Pos2::new(canvas.right() - 14.0, canvas.bottom() - 8.0),
-        egui::Align2::RIGHT_BOTTOM,
-        words,
-        style::font(11.0, Weight::Regular),
-        color(theme.text_second),
-    );
-}
-
-fn country_words(
-    drawn: &Drawn<'_>,
-    code: crate::model::CountryCode,
-    owner: Option<usize>,
-) -> (String, Vec<String>) {
-    let world = &drawn.atlas.world;
-    let name = world
-        .country(code)
-        .map_or(code.as_str(), |country| country.name)
-        .to_owned();
-    let mut lines = Vec::new();
-    if let Some(actor) = owner.and_then(|actor| drawn.counted.ties.actors.get(actor)) {
-        lines.push(legend::count_words(&actor.entries, drawn.entries));
-    }
-    let blocs: Vec<&str> = OFFERED
-        .iter()
-        .filter(|(id, _)| {
-            world
-                .bloc(id)
-                .is_some_and(|bloc| bloc.has_member(code, drawn.day))
-        })
-        .map(|(id, _)| short_name(id))
-        .collect();
-    if !blocs.is_empty() {
-        lines.push(blocs.join(", "));
-    }
-    (name, lines)
-}
-
-/// Words beside the pointer.
-fn tip(ui: &Ui, theme: &Theme, response: &Response, head: &str, lines: &[String]) {
-    egui::Tooltip::always_open(
-        ui.ctx().clone(),
-        response.layer_id,
-        response.id.with("words"),
-        egui::PopupAnchor::Pointer,
-    )
-    .gap(14.0)
-    .width(320.0)
-    .show(|ui| {
-        ui.spacing_mut().item_spacing.y = 3.0;
-        let words = |text: &str, weight, ink| {
-            egui::RichText::new(text)
-                .font(style::font(12.0, weight))
-                .color(color(ink))
-        };
-        ui.label(words(head, Weight::SemiBold, theme.text));
-        for line in lines {
-            ui.label(words(line, Weight::Regular, theme.text_second));
-        }
-    });
 }

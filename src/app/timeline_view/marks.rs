@@ -3,11 +3,11 @@
 use egui::{Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::{TimelineView, entry_at, paint};
-use crate::app::color;
 use crate::app::command::Command;
 use crate::app::view::ViewContext;
+use crate::app::{color, event_menu};
 use crate::calendar::format_range;
-use crate::merge::Entry;
+use crate::merge::{Entry, EntryId};
 use crate::model::{ActorId, Status};
 use crate::scene::{Scene, Weight, point};
 use crate::timeline::{
@@ -81,7 +81,7 @@ impl TimelineView {
         ui: &mut Ui,
         rect: Rect,
         layout: &Layout,
-        context: &ViewContext<'_>,
+        context: &mut ViewContext<'_>,
     ) -> Clicked {
         let mut clicked = Clicked::default();
         let mut number = 0;
@@ -120,6 +120,7 @@ impl TimelineView {
                         egui::StrokeKind::Outside,
                     );
                 }
+                event_menu::at(&response, context, |context| events_of(mark, context));
                 response.on_hover_ui_at_pointer(|ui| tooltip(ui, mark, context));
             }
         }
@@ -182,6 +183,19 @@ fn actors_of(entry: &Entry) -> Vec<ActorId> {
         .iter()
         .chain(&entry.targets)
         .filter_map(|participant| participant.key())
+        .collect()
+}
+
+/// The events that a mark stands for.
+fn events_of(mark: &Mark, context: &ViewContext<'_>) -> Vec<EntryId> {
+    let one = [mark.entry];
+    let entries = match &mark.shape {
+        MarkShape::Folded { entries, .. } => entries.as_slice(),
+        _ => &one,
+    };
+    let entries = entries.iter();
+    entries
+        .filter_map(|index| Some(entry_at(context, *index)?.id))
         .collect()
 }
 

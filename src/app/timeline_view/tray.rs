@@ -5,8 +5,8 @@ use egui::{
 };
 
 use super::{EDGE_PX, TimelineView, entry_at, paint};
-use crate::app::color;
 use crate::app::view::ViewContext;
+use crate::app::{color, event_menu};
 use crate::merge::Entry;
 use crate::scene::{Shape, Weight, point};
 use crate::timeline::{known_words, mark_color};
@@ -133,6 +133,7 @@ fn chip(
         ui.scope_id().with(("undated", entry.id.0)),
         Sense::click(),
     );
+    event_menu::at(&response, context, |_| vec![entry.id]);
     response.widget_info(|| {
         let known = known_words(&entry.when);
         let known = known.as_deref().unwrap_or("no date");

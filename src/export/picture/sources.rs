@@ -2,20 +2,17 @@
 
 use super::legend::dot;
 use super::page::Content;
-use crate::calendar::format_day;
+use crate::export::quotation::{citation, heading, words};
 use crate::merge::{Entry, Report};
-use crate::model::{Quad, Status};
+use crate::model::Quad;
 use crate::project::Document;
 use crate::scene::{Anchor, Scene, Shape, Weight, point};
-use crate::timeline::{known_words, when_words};
 
 const GUTTER_PX: f32 = 46.0;
 const COLUMN_GAP_PX: f32 = 40.0;
 const SIZE_PX: f32 = 12.0;
 const LINE_PX: f32 = 17.0;
 const BLOCK_GAP_PX: f32 = 13.0;
-/// A sentence is never longer; text without any full stop is.
-const MOST_CHARACTERS: usize = 1500;
 /// Further reports of an event that are named one by one.
 const MOST_REPORTS: usize = 4;
 
@@ -124,28 +121,13 @@ fn block(content: &Content<'_>, source: &Source<'_>, width_px: f32) -> Block {
             });
         }
     };
-    let status = match entry.status {
-        Status::Actual => String::new(),
-        other => format!(", {}", other.words()),
-    };
-    let when = known_words(&entry.when).unwrap_or_else(|| when_words(&entry.when));
-    let first = format!(
-        "{when} — {} ({}{status})",
-        entry.summary,
-        entry.kind.words()
-    );
-    add(&first, Weight::Medium, false);
+    add(&heading(entry), Weight::Medium, false);
     let leading = entry.reports.first();
     let words = leading
-        .map(|report| sentence(content, report))
+        .and_then(|report| content.project.report(*report))
+        .map(|(document, event)| words(document, event))
         .unwrap_or_default();
     if !words.is_empty() {
-        // The words stay exactly as they are; those that begin with a mark of quotation get no second one.
-        let words = if words.starts_with(['“', '"', '‘', '«']) {
-            words
-        } else {
-            format!("“{words}”")
-        };
         add(&words, Weight::Regular, false);
     }
     if let Some(document) = leading.and_then(|report| document(content, report)) {
@@ -190,57 +172,4 @@ fn document<'a>(content: &Content<'a>, report: &Report) -> Option<&'a Document> 
         .documents
         .get(report.article)
         .map(AsRef::as_ref)
-}
-
-/// The exact words that support the event; gaps between sentences are marked.
-fn sentence(content: &Content<'_>, report: &Report) -> String {
-    let Some(document) = document(content, report) else {
-        return String::new();
-    };
-    let Some(event) = document.reading.events.get(report.event) else {
-        return String::new();
-    };
-    let parts: Vec<String> = event
-        .evidence
-        .iter()
-        .map(|span| {
-            let words = span.of(&document.article.text);
-            words.split_whitespace().collect::<Vec<_>>().join(" ")
-        })
-        .filter(|words| !words.is_empty())
-        .collect();
-    let words = parts.join(" […] ");
-    match words.char_indices().nth(MOST_CHARACTERS) {
-        Some((end, _)) => format!("{} […]", &words[..end]),
-        None => words,
-    }
-}
-
-/// "Headline, The Paper, published 18 Aug 2023".
-fn citation(document: &Document) -> String {
-    let article = &document.article;
-    let mut parts: Vec<String> = article
-        .headline()
-        .chars()
-        .take(300)
-        .collect::<String>()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .lines()
-        .map(str::to_owned)
-        .collect();
-    if let Some(source) = article
-        .source
-        .as_deref()
-        .map(str::trim)
-        .filter(|s| !s.is_empty())
-    {
-        parts.push(source.to_owned());
-    }
-    parts.push(match article.published.date {
-        Some(day) => format!("published {}", format_day(day)),
-        None => "no publication date".to_owned(),
-    });
-    parts.join(", ")
 }
