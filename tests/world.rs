@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline::calendar::Day;
+use dateline::calendar::{Day, days_between};
 use dateline::model::{ActorId, CountryCode};
 use dateline::world::{Known, NewPerson, Own, World, add_alias, add_person};
 
@@ -209,6 +209,111 @@ fn no_office_is_held_twice_at_once_without_a_note() {
     assert!(leading.len() >= 195, "{}", leading.len());
     assert!(countries["foreign_minister"].len() >= 120);
     assert!(countries["defence_minister"].len() >= 90);
+}
+
+const OFFICES: [&str; 4] = [
+    "head_of_state",
+    "head_of_government",
+    "foreign_minister",
+    "defence_minister",
+];
+
+/// Every hole in the terms of office since 2000 is known: `no_office.tsv` gives a reason for it, and for nothing else.
+#[test]
+fn every_office_is_filled_since_2000_or_a_reason_given() {
+    const LONGEST_HOLE_DAYS: i64 = 183;
+    type Terms = BTreeMap<(String, String), Vec<(Day, Day)>>;
+    let since: Day = "2000-01-01".parse().unwrap();
+    let until: Day = "2026-11-01".parse().unwrap();
+    let read = |row: &[String], start: usize| {
+        let field = |index: usize| row.get(index).map_or("", String::as_str);
+        let or = |text: &str, other: Day| match text {
+            "" => other,
+            text => first_day(text).parse().unwrap(),
+        };
+        (or(field(start), since), or(field(start + 1), until))
+    };
+    let mut held = Terms::new();
+    for row in LEADERS.iter().flat_map(|name| table(name)) {
+        let terms = held.entry((row[2].clone(), row[3].clone())).or_default();
+        terms.push(read(&row, 5));
+    }
+    let holes = |terms: &[(Day, Day)], first: Day, last: Day| {
+        let mut terms = terms.to_vec();
+        terms.push((last, last));
+        terms.sort();
+        let mut at = first;
+        let mut found = Vec::new();
+        for (start, end) in terms {
+            if days_between(at, start.min(last)) > LONGEST_HOLE_DAYS {
+                found.push((at, start.min(last)));
+            }
+            at = at.max(end);
+        }
+        found
+    };
+    let mut explained = held.clone();
+    for row in table("no_office.tsv") {
+        let office = (row[0].clone(), row[1].clone());
+        let (start, end) = read(&row, 2);
+        assert!(OFFICES.contains(&row[1].as_str()), "{row:?}");
+        assert!(start < end && !row[4].is_empty(), "{row:?}");
+        let terms = held.get(&office).map_or(&[][..], Vec::as_slice);
+        assert!(
+            !holes(terms, start, end).is_empty(),
+            "the office is filled: {row:?}"
+        );
+        explained.entry(office).or_default().push((start, end));
+    }
+    let world = world();
+    let lasting = |country: &str| world.country(code(country)).unwrap().term.end.is_none();
+    let countries: BTreeSet<&String> = held.keys().map(|(country, _)| country).collect();
+    let states: Vec<_> = countries.into_iter().filter(|c| lasting(c)).collect();
+    assert!(states.len() >= 197, "{}", states.len());
+    let mut unknown = Vec::new();
+    for state in states {
+        for office in OFFICES {
+            let terms = explained.get(&(state.clone(), office.to_owned()));
+            let terms = terms.map_or(&[][..], Vec::as_slice);
+            for (start, end) in holes(terms, since, until) {
+                unknown.push(format!("{office} of {state} from {start} to {end}"));
+            }
+        }
+    }
+    assert!(unknown.is_empty(), "{unknown:#?}");
+}
+
+#[test]
+fn who_is_head_of_several_states_is_known_by_the_own_one() {
+    let world = world();
+    let head = |country: &str, office: &str, when: &str| {
+        let person = world.office_holder(code(country), office, day(when));
+        person.map(|person| person.id.as_str()).unwrap_or_default()
+    };
+    let queen = world.person("queen-elizabeth-ii").unwrap();
+    let king = world.person("king-charles-iii").unwrap();
+    let president = world.person("jacques-chirac").unwrap();
+    for when in [day("1999-05-01"), None] {
+        let own = |person: &dateline::world::Person| person.office_at(when).unwrap().0.country;
+        assert_eq!(own(queen), Some(code("GBR")));
+        assert_eq!(own(king), Some(code("GBR")));
+        assert_eq!(own(president), Some(code("FRA")));
+    }
+    assert_eq!(head("CAN", "head_of_state", "2010-01-01"), queen.id);
+    assert_eq!(head("BRB", "head_of_state", "2021-11-29"), queen.id);
+    assert_eq!(head("BRB", "head_of_state", "2022-01-01"), "sandra-mason");
+    assert_eq!(head("NZL", "head_of_state", "2023-01-01"), king.id);
+    // Whoever governs leads the country.
+    assert_eq!(head("GRD", "leader", "2010-01-01"), "tillman-thomas");
+    assert_eq!(head("AND", "leader", "2020-01-01"), "xavier-espot");
+    // A captain regent is nobody who is known by the surname.
+    let renzi = world.person_by_surname("Renzi", day("2015-12-01")).unwrap();
+    assert_eq!(renzi.id, "matteo-renzi");
+    assert!(
+        world
+            .person_by_surname("Rossi", day("2007-05-01"))
+            .is_none()
+    );
 }
 
 /// Lines are joined to one person by their names: two people of one name in one office must stay two.

@@ -563,11 +563,12 @@ impl World {
 /// Whether the head of government leads the country and the head of state only stands for it.
 fn governed_by_head_of_government(country: CountryCode) -> bool {
     const PARLIAMENTARY: &[&str] = &[
-        "ALB", "ARM", "AUS", "AUT", "BEL", "BGD", "BGR", "BHS", "BRB", "CAN", "CZE", "DEU", "DNK",
-        "ESP", "EST", "ETH", "FIN", "FJI", "GBR", "GEO", "GRC", "HRV", "HUN", "IND", "IRL", "IRQ",
-        "ISL", "ISR", "ITA", "JAM", "JPN", "KHM", "LBN", "LTU", "LUX", "LVA", "MKD", "MLT", "MUS",
-        "MYS", "NLD", "NOR", "NPL", "NZL", "PAK", "PNG", "POL", "PRT", "SGP", "SLB", "SVK", "SVN",
-        "SWE", "THA", "TLS", "XKX",
+        "ALB", "AND", "ARM", "ATG", "AUS", "AUT", "BEL", "BGD", "BGR", "BHS", "BLZ", "BRB", "CAN",
+        "CZE", "DEU", "DMA", "DNK", "ESP", "EST", "ETH", "FIN", "FJI", "GBR", "GEO", "GRC", "GRD",
+        "HRV", "HUN", "IND", "IRL", "IRQ", "ISL", "ISR", "ITA", "JAM", "JPN", "KHM", "KNA", "LBN",
+        "LCA", "LSO", "LTU", "LUX", "LVA", "MKD", "MLT", "MUS", "MYS", "NLD", "NOR", "NPL", "NZL",
+        "PAK", "PNG", "POL", "PRT", "SGP", "SLB", "SVK", "SVN", "SWE", "THA", "TLS", "TTO", "TUV",
+        "VCT", "VUT", "WSM", "XKX",
     ];
     PARLIAMENTARY.binary_search(&country.as_str()).is_ok()
 }
