@@ -8,7 +8,7 @@ use egui::{Key, Ui, pos2};
 use super::color;
 use super::command::Command;
 use super::dates;
-use super::facets::{ActorCount, BlocCount, Facets};
+use super::facets::{self, BlocCount};
 use super::flags;
 use super::known::{bloc_name, fit};
 use super::overview::{arrow, words};
@@ -19,6 +19,7 @@ use super::widgets::{
 };
 use crate::calendar::Day;
 use crate::model::ActorId;
+use crate::project::{ActorCount, Facets};
 
 /// Rows of the list before "Show all".
 const ACTORS: usize = 8;
@@ -186,9 +187,9 @@ impl ActorList {
     }
 
     fn count_blocs(&mut self, context: &ViewContext<'_>, facets: &Facets, day: Option<Day>) {
-        let key = (context.revision, day);
+        let key = (facets.revision, day);
         if self.blocs.as_ref().is_none_or(|(made, ..)| *made != key) {
-            let (blocs, single) = facets.blocs(context.project, context.visible, day);
+            let (blocs, single) = facets::blocs(facets, context.project, context.visible, day);
             self.blocs = Some((key, blocs, single));
         }
     }

@@ -12,6 +12,7 @@ mod card;
 mod choose;
 mod command;
 mod correct;
+mod counter;
 mod dates;
 mod dialogs;
 mod edit;

@@ -6,7 +6,6 @@ use super::actor_list::ActorList;
 use super::color;
 use super::command::Command;
 use super::dates;
-use super::facets::Facets;
 use super::story_list::StoryList;
 use super::style::{BODY_PX, EDGE_PX, LABEL_PX, ROW_PX, medium, regular};
 use super::view::ViewContext;
@@ -15,6 +14,7 @@ use super::widgets::{
 };
 use crate::model::{EventType, Quad, Severity};
 use crate::project::Document;
+use crate::project::Facets;
 
 /// Height of an article's row, which has two lines.
 const ARTICLE_PX: f32 = 48.0;

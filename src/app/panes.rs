@@ -7,12 +7,12 @@ use egui_tiles::{
 };
 
 use super::command::Now;
-use super::facets::Facets;
 use super::overview::Overview;
 use super::source::{Showing, Source};
 use super::style::BAR_PX;
 use super::view::ViewContext;
 use super::{MapView, TimelineView, color};
+use crate::project::Facets;
 
 /// What stands in a pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

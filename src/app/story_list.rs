@@ -8,13 +8,13 @@ use egui::{Rect, Ui, pos2};
 
 use super::color;
 use super::command::Command;
-use super::facets::Facets;
 use super::style::{BODY_PX, EDGE_PX, LABEL_PX, medium, regular};
 use super::view::ViewContext;
 use super::widgets::{count, heading_switch, line, more_row, paint_line, row, rows, section};
 use crate::calendar::format_range;
 use crate::merge::Story;
 use crate::model::ArticleId;
+use crate::project::Facets;
 use crate::project::{Filter, Project};
 
 /// Height of a story's row, which has two lines.

@@ -11,20 +11,20 @@ use egui::{Key, Ui};
 
 use super::command::{Command, Now, ThemeChoice};
 use super::correct::Correction;
+use super::counter::Counter;
 use super::export_dialog::ExportDialog;
-use super::facets::Facets;
 use super::overview::Overview;
 use super::panes::Panes;
 use super::picker::{Answer, FilePicker, Question};
 use super::source::{Showing, Source};
 use super::style;
 use super::view::ViewContext;
-use super::worker::{LoadReader, Progress, Request, Snapshot, Update, Worker};
+use super::worker::{LoadReader, Progress, Request, Snapshot, Update, Wake, Worker};
 use super::{MapView, TimelineView, dialogs, rejected, status, top_bar, welcome};
 use crate::calendar::Day;
 use crate::merge::{EntryId, Report};
 use crate::model::{ActorId, ArticleId};
-use crate::project::{Facet, Filter, History, Project, visible};
+use crate::project::{Facets, Filter, History, Project, visible};
 use crate::scene::{Theme, ThemeKind};
 
 /// What a window is started with.
@@ -61,6 +61,7 @@ pub(crate) struct Notice {
 pub struct Window {
     pub(crate) picker: Arc<dyn FilePicker>,
     pub(crate) worker: Worker,
+    pub(crate) counter: Counter,
     pub(crate) answers: (Sender<Event>, Receiver<Event>),
     pub(crate) snapshot: Arc<Snapshot>,
     pub(crate) progress: Progress,
@@ -129,7 +130,9 @@ impl Window {
             |kept| (kept.theme, kept.panes),
         );
         let wake = context.clone();
-        let worker = Worker::start(setup.load, Arc::new(move || wake.request_repaint()));
+        let wake: Wake = Arc::new(move || wake.request_repaint());
+        let counter = Counter::start(Arc::clone(&wake));
+        let worker = Worker::start(setup.load, wake);
         let mut commands = Vec::new();
         if !setup.paths.is_empty() {
             commands.push(Command::OpenPaths(setup.paths));
@@ -137,6 +140,7 @@ impl Window {
         let mut window = Self {
             picker: setup.picker,
             worker,
+            counter,
             answers: unbounded(),
             snapshot: Arc::default(),
             progress: Progress::default(),
@@ -304,6 +308,10 @@ impl Window {
             self.refresh();
             self.worker.send(Request::Forget(old));
         }
+        let newer = |facets: &Facets| facets.revision > self.facets.revision;
+        if let Some(facets) = self.counter.counted().filter(newer) {
+            self.facets = facets;
+        }
         for (entry, words, when) in typed {
             self.typed_date(entry, &words, when);
         }
@@ -320,8 +328,10 @@ impl Window {
         self.revision += 1;
         let snapshot = Arc::clone(&self.snapshot);
         let (project, index) = (&snapshot.project, &snapshot.index);
-        self.visible = visible(project, index, &self.filter, Facet::None);
-        self.facets = Facets::of(project, index, &self.filter, &snapshot.names);
+        self.visible = visible(project, index, &self.filter);
+        if let Some(facets) = self.counter.count(&snapshot, &self.filter, self.revision) {
+            self.facets = facets;
+        }
         self.rejected = rejected::number(project);
         if self.selection.is_some_and(|id| project.entry(id).is_none()) {
             self.selection = None;

@@ -39,17 +39,21 @@ pub struct Filter {
     pub least_confidence: u8,
 }
 
-/// A part of the filter that a list of choices leaves out when it counts what each choice would give.
+/// What the parts of the filter say to an entry, the search left aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Facet {
-    /// Nothing is left out.
-    None,
-    /// The actors.
-    Actors,
-    /// Classes and types.
-    Kinds,
-    /// The articles.
-    Articles,
+pub(super) struct Parts {
+    pub(super) kinds: bool,
+    pub(super) actors: bool,
+    pub(super) articles: bool,
+    /// Everything else.
+    pub(super) rest: bool,
+}
+
+impl Parts {
+    /// How many of the three that have lists of choices do not let it pass.
+    pub(super) fn refused(self) -> usize {
+        usize::from(!self.kinds) + usize::from(!self.actors) + usize::from(!self.articles)
+    }
 }
 
 /// The words of every entry in lower case, made once for each chronology.
@@ -93,10 +97,13 @@ impl SearchIndex {
         Self { texts }
     }
 
-    fn holds(&self, index: usize, words: &[String]) -> bool {
-        self.texts
-            .get(index)
-            .is_some_and(|text| words.iter().all(|word| text.contains(word.as_str())))
+    /// True if all the words, in lower case, stand in what an entry says.
+    pub(super) fn holds(&self, index: usize, words: &[String]) -> bool {
+        words.is_empty()
+            || self
+                .texts
+                .get(index)
+                .is_some_and(|text| words.iter().all(|word| text.contains(word.as_str())))
     }
 }
 
@@ -183,14 +190,21 @@ impl Filter {
         toggle(&mut self.articles, article);
     }
 
-    /// True if the entry passes, the search and the part named by `without` left aside.
-    pub fn passes(&self, project: &Project, entry: &Entry, without: Facet) -> bool {
-        (without == Facet::Kinds || self.passes_kind(entry))
-            && (without == Facet::Actors || self.passes_actors(entry))
-            && (without == Facet::Articles || self.passes_articles(project, entry))
-            && (self.statuses.is_empty() || self.statuses.contains(&entry.status))
-            && self.passes_confidence(entry)
-            && self.passes_dates(entry)
+    /// True if the entry passes, the search left aside.
+    pub fn passes(&self, project: &Project, entry: &Entry) -> bool {
+        let parts = self.parts(project, entry);
+        parts.rest && parts.refused() == 0
+    }
+
+    pub(super) fn parts(&self, project: &Project, entry: &Entry) -> Parts {
+        Parts {
+            kinds: self.passes_kind(entry),
+            actors: self.passes_actors(entry),
+            articles: self.passes_articles(project, entry),
+            rest: (self.statuses.is_empty() || self.statuses.contains(&entry.status))
+                && self.passes_confidence(entry)
+                && self.passes_dates(entry),
+        }
     }
 
     /// As it is written: 0.895 is 90 %.
@@ -274,23 +288,15 @@ fn toggle<T: Ord>(set: &mut BTreeSet<T>, value: T) {
     }
 }
 
-/// Indices into the chronology's entries that pass the filter, in its order, the part named by `without` left aside.
-pub fn visible(
-    project: &Project,
-    index: &SearchIndex,
-    filter: &Filter,
-    without: Facet,
-) -> Vec<usize> {
+/// Indices into the chronology's entries that pass the filter, in its order.
+pub fn visible(project: &Project, index: &SearchIndex, filter: &Filter) -> Vec<usize> {
     let words = filter.search_words();
     project
         .chronology
         .entries
         .iter()
         .enumerate()
-        .filter(|(number, entry)| {
-            filter.passes(project, entry, without)
-                && (words.is_empty() || index.holds(*number, &words))
-        })
+        .filter(|(number, entry)| filter.passes(project, entry) && index.holds(*number, &words))
         .map(|(number, _)| number)
         .collect()
 }

@@ -4,6 +4,7 @@
 
 mod edits;
 mod effective;
+mod facets;
 mod filter;
 mod resolver;
 #[cfg(test)]
@@ -11,7 +12,8 @@ mod tests;
 
 pub use edits::{Change, Edit, EventKey, History, Identity, Pattern, Scope};
 pub use effective::Effects;
-pub use filter::{Facet, Filter, SearchIndex, is_actor, visible};
+pub use facets::{ActorCount, Facets};
+pub use filter::{Filter, SearchIndex, is_actor, visible};
 pub use resolver::Resolver;
 
 use std::sync::Arc;
