@@ -83,7 +83,7 @@ pub(super) fn read(
         source: fields.source,
         url: fields.url,
         text,
-        furniture: Vec::new(),
+        ..Parts::default()
     };
     let article = parts.into_article(id, origin, subject).map(|mut article| {
         if let Some(date) = given {

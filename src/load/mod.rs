@@ -130,6 +130,8 @@ struct Parts {
     text: String,
     /// What the format itself tells from the article, in order; [`furniture`] finds more.
     furniture: Vec<Span>,
+    /// What may be missing, in words for the list of problems.
+    warnings: Vec<String>,
 }
 
 impl Parts {

@@ -167,16 +167,17 @@ impl<'a> Articles<'a> {
         if bytes.is_empty() {
             return Self::failed(error(subject, "is empty"), stop);
         }
-        let cut_short = pdf::is_cut_short(&bytes);
         let mut ready = VecDeque::new();
         match pdf::read(bytes, stop) {
             Err(PdfError::Stopped) => {}
             Err(reason) => ready.push_back(Err(error(subject, reason.to_string()))),
-            Ok(parts) => {
-                if cut_short {
-                    let message = "is cut short: pages at its end may be missing";
-                    ready.push_back(Err(warning(subject, message)));
-                }
+            Ok(mut parts) => {
+                let warnings = std::mem::take(&mut parts.warnings);
+                ready.extend(
+                    warnings
+                        .iter()
+                        .map(|message| Err(warning(subject, message))),
+                );
                 ready.push_back(finished(parts, origin, subject));
             }
         }

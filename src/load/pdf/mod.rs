@@ -28,6 +28,9 @@ const PATIENCE: Duration = Duration::from_millis(20);
 /// More pages than these are no article, nor a book.
 const MAX_PAGES: usize = 20_000;
 
+/// Fewer letters that cannot be read are taken for the bullets and ornaments of a page.
+const FEW_LETTERS: usize = 12;
+
 /// Why a PDF was not read.
 #[derive(Debug, PartialEq, thiserror::Error)]
 pub(super) enum PdfError {
@@ -55,7 +58,7 @@ pub(super) enum PdfError {
 const TAIL_BYTES: usize = 2048;
 
 /// Whether the end of the file is missing, and with it perhaps pages.
-pub(super) fn is_cut_short(bytes: &[u8]) -> bool {
+fn is_cut_short(bytes: &[u8]) -> bool {
     let tail = &bytes[bytes.len().saturating_sub(TAIL_BYTES)..];
     bounds::find(tail, b"%%EOF").is_none()
 }
@@ -101,6 +104,7 @@ fn read_here(bytes: Vec<u8>, stop: &AtomicBool) -> Result<Parts, PdfError> {
         return Err(PdfError::NoPdf);
     }
     bounds::check(&bytes, stop)?;
+    let cut_short = is_cut_short(&bytes);
     let pdf = Pdf::new(bytes).map_err(|reason| match reason {
         LoadPdfError::Invalid => PdfError::Damaged,
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => PdfError::Protected,
@@ -131,6 +135,17 @@ fn read_here(bytes: Vec<u8>, stop: &AtomicBool) -> Result<Parts, PdfError> {
             () => PdfError::Empty,
         });
     }
+    let mut warnings = Vec::new();
+    if cut_short {
+        warnings.push("is cut short: pages at its end may be missing".to_owned());
+    }
+    if pdf.pages().len() > MAX_PAGES {
+        warnings.push(format!("only its first {MAX_PAGES} pages were read"));
+    }
+    if unknown >= FEW_LETTERS {
+        let message = "letters are missing: a font does not say which ones it shows";
+        warnings.push(format!("{unknown} {message}"));
+    }
     let joined = paragraphs::join(pages);
     let found = metadata::find(&pdf);
     let title = metadata::title(found.title, joined.headline.as_deref(), &joined.text);
@@ -144,6 +159,7 @@ fn read_here(bytes: Vec<u8>, stop: &AtomicBool) -> Result<Parts, PdfError> {
         claims,
         text,
         furniture,
+        warnings,
         ..Parts::default()
     })
 }

@@ -318,6 +318,26 @@ fn a_stream_that_unpacks_without_end_is_refused() {
     }
 }
 
+#[test]
+fn letters_that_cannot_be_read_are_told() {
+    let lost = |letters: usize| {
+        let shown = lines(&[(60, 700, "Norway met Sweden in Oslo.")])
+            + &format!(" BT /G 11 Tf 60 600 Td ({}) Tj ET", "A".repeat(letters));
+        let text = String::from_utf8(pages(&[shown])).unwrap();
+        // A font that calls its letters by names which nobody knows.
+        let font = "/F 3 0 R /G << /Type /Font /Subtype /Type1 /BaseFont /Odd /FirstChar 65 /LastChar 65 \
+                    /Widths [600] /Encoding << /Type /Encoding /Differences [65 /zq17] >> >>";
+        parts(text.replace("/F 3 0 R", font).as_bytes())
+    };
+    assert!(lost(3).warnings.is_empty());
+    let many = lost(20);
+    assert!(many.text.contains("Norway met Sweden in Oslo."));
+    let [warning] = &many.warnings[..] else {
+        panic!("{:?}", many.warnings);
+    };
+    assert!(warning.starts_with("20 letters are missing"), "{warning}");
+}
+
 /// What can still be read is read, but not in silence.
 #[test]
 fn a_file_that_is_cut_short_is_told() {
