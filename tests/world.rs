@@ -406,6 +406,17 @@ fn every_region_is_found_by_its_name() {
     }
 }
 
+#[test]
+fn a_region_keeps_its_name_beside_villages_but_not_beside_its_chief_town() {
+    let world = world();
+    let is_region = |name: &str, country: &str| {
+        let mut places = world.places(name).into_iter();
+        places.any(|place| place.kind == "province" && place.country == Some(code(country)))
+    };
+    assert!(is_region("Sinaloa", "MEX") && is_region("Victoria", "AUS"));
+    assert!(!is_region("Kherson", "UKR") && !is_region("Moscow", "RUS"));
+}
+
 /// Short names are the ones that mean something else by chance: whoever adds one is to look at the list.
 #[test]
 fn short_names_have_been_looked_at() {

