@@ -1,9 +1,11 @@
 //! Plain text: line ends, stray control characters, lines that a mail program broke.
 
-use super::Parts;
+use super::{Parts, dateline};
 
 /// Characters that a headline on a line of its own may have.
 const TITLE_CHARS: std::ops::RangeInclusive<usize> = 8..=200;
+/// Words of a line that says by whom.
+const MOST_BYLINE_WORDS: usize = 10;
 /// Lines shorter than this were not broken to fit a width.
 const WRAPPED_LINE_CHARS: std::ops::RangeInclusive<usize> = 45..=100;
 
@@ -67,7 +69,8 @@ fn unwrap_paragraphs(text: &str) -> String {
 }
 
 fn push_paragraph(text: &mut String, lines: &[&str]) {
-    let wrapped = is_wrapped(lines);
+    let is_head = text.trim().is_empty() && lines.windows(2).any(|pair| is_apart(pair[0], pair[1]));
+    let wrapped = !is_head && is_wrapped(lines);
     for (at, line) in lines.iter().enumerate() {
         match line.strip_suffix('\n') {
             Some(line) if wrapped && at + 1 < lines.len() => {
@@ -77,6 +80,21 @@ fn push_paragraph(text: &mut String, lines: &[&str]) {
             _ => text.push_str(line),
         }
     }
+}
+
+/// Whether a line below the headline says when or by whom: "August 12, 2018", "By Jane Doe". A sentence that was broken
+/// before its last words goes on there.
+fn is_apart(before: &str, line: &str) -> bool {
+    const GOES_ON: &[&str] = &[
+        "on", "in", "of", "the", "to", "from", "since", "until", "by", "after", "before", "for",
+        "and", "or", "dated", "between", "late", "early", "last", "next", "about", "around",
+    ];
+    let (before, line) = (before.trim(), line.trim());
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let goes_on = before.ends_with(',') || GOES_ON.contains(&last.to_lowercase().as_str());
+    let by = line.starts_with("By ") && line.split(' ').count() <= MOST_BYLINE_WORDS;
+    let ends = line.ends_with(['.', '!', '?']);
+    !goes_on && !ends && (by || !dateline::find(line).is_empty())
 }
 
 fn is_wrapped(lines: &[&str]) -> bool {
@@ -93,7 +111,7 @@ fn is_wrapped(lines: &[&str]) -> bool {
         })
 }
 
-/// The headline: a first line of its own, short, without a full stop.
+/// The headline: a first line of its own, or one above a line that says when or by whom; short, without a full stop.
 pub(super) fn title(text: &str) -> Option<String> {
     let text = text.trim_start();
     let (line, rest) = text.split_once('\n')?;
@@ -101,7 +119,7 @@ pub(super) fn title(text: &str) -> Option<String> {
     let alone = rest
         .lines()
         .next()
-        .is_some_and(|next| next.trim().is_empty());
+        .is_some_and(|next| next.trim().is_empty() || is_apart(line, next));
     let ends_like_a_sentence = line.ends_with(['.', ':', ';', ',', '”', '"']);
     (alone && !ends_like_a_sentence && TITLE_CHARS.contains(&line.chars().count()))
         .then(|| line.to_owned())
@@ -140,5 +158,27 @@ mod tests {
         );
         assert_eq!(title("The ministers met.\n\nThey left."), None);
         assert_eq!(title("Ministers meet in Geneva\nThe ministers met."), None);
+    }
+
+    #[test]
+    fn lines_that_say_when_and_by_whom_stay_apart_from_the_headline() {
+        let headline = "Norway and Sweden agree to open the border again";
+        for below in [
+            "August 12, 2018",
+            "By Jane Doe, Diplomatic Correspondent",
+            "OSLO, Aug 12, 2018 (Agency) - Norway will open",
+        ] {
+            let text = format!("{headline}\n{below}\n\nThe border opens on Monday.");
+            assert_eq!(tidy(&text), text);
+            assert_eq!(title(&text).as_deref(), Some(headline), "{below}");
+        }
+        let sentence = "The border had been closed by an order that was signed on\nAugust 12, 2018\n\nIt opens.";
+        assert!(
+            tidy(sentence)
+                .starts_with("The border had been closed by an order that was signed on August 12")
+        );
+        let sentence =
+            "The border had been closed by an order that was signed\nAugust 12, 2018.\n\nIt opens.";
+        assert!(tidy(sentence).contains("signed August 12, 2018."));
     }
 }

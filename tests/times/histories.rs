@@ -52,3 +52,20 @@ fn days_that_follow_are_a_length() {
         assert_eq!(time.value, value);
     }
 }
+
+#[test]
+fn since_when_something_holds_does_not_move_the_news() {
+    let found = times(
+        "2016-12-16",
+        "Leaders agreed on Thursday to send more aid to the region, where thousands have been killed since April 2014. The \
+         day before, the Senate passed a bill.",
+    );
+    assert_eq!(
+        found,
+        [
+            "Thursday=2016-12-15",
+            "April 2014=2014-04",
+            "The day before=2016-12-14"
+        ]
+    );
+}

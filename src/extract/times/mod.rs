@@ -165,11 +165,10 @@ fn carries_on(grammar: &Grammar<'_>, context: &Context<'_>, found: &Found, histo
         | Core::Step(Length::Year | Length::Decade | Length::Century, ..0, from) => {
             from == From::Now && !history
         }
+        // "more than 10,000 have been killed since April 2014": news goes on from its own days.
+        Core::Unit(_) if !history && lower_in_front(grammar, found) == "since" => false,
         Core::Unit(Unit::Year(_)) => {
-            let in_front = found
-                .start
-                .checked_sub(1)
-                .map_or("", |at| grammar.lower(at));
+            let in_front = lower_in_front(grammar, found);
             let token = grammar.atom(found.start).and_then(|atom| atom.token);
             let bound = [
                 "until", "till", "through", "since", "before", "to", "-", "–",
@@ -178,6 +177,12 @@ fn carries_on(grammar: &Grammar<'_>, context: &Context<'_>, found: &Found, histo
         }
         _ => true,
     }
+}
+
+/// The word before an expression, in lower case.
+fn lower_in_front<'g>(grammar: &'g Grammar<'_>, found: &Found) -> &'g str {
+    let before = found.start.checked_sub(1);
+    before.map_or("", |at| grammar.lower(at))
 }
 
 /// The tense of the clause, and what the words before the expression say about it.
@@ -190,11 +195,7 @@ fn tense_of(grammar: &Grammar<'_>, context: &Context<'_>, found: &Found, rules: 
     };
     let root = context.doc.span_root(first..last + 1).unwrap_or(first);
     let tense = tense_at(rules, context.doc, root);
-    let in_front = found
-        .start
-        .checked_sub(1)
-        .map_or("", |at| grammar.lower(at));
-    match (in_front, tense) {
+    match (lower_in_front(grammar, found), tense) {
         ("until" | "till", Tense::Unknown | Tense::Present) => Tense::Future,
         // "has given them until Tuesday" is still to come.
         ("until" | "till", Tense::Past) if holds_on(context.doc, root) => Tense::Future,
@@ -202,7 +203,7 @@ fn tense_of(grammar: &Grammar<'_>, context: &Context<'_>, found: &Found, rules: 
         ("since", _) => Tense::Past,
         // "in two years" is a length unless it tells of what is to come.
         _ if matches!(found.meaning.core, Core::Duration(_) | Core::Months(_))
-            && in_front != "in" =>
+            && lower_in_front(grammar, found) != "in" =>
         {
             Tense::Past
         }
