@@ -1,6 +1,6 @@
 //! What dates hang on in texts that tell of what is long gone.
 
-use super::{only, times};
+use super::{only, read, times};
 
 #[test]
 fn a_look_back_does_not_move_the_tale() {
@@ -67,5 +67,33 @@ fn since_when_something_holds_does_not_move_the_news() {
             "April 2014=2014-04",
             "The day before=2016-12-14"
         ]
+    );
+}
+
+#[test]
+fn days_after_a_day_of_an_unknown_year_stay_open() {
+    let text = "The protests began in December 2018. The army took over on April 11. Three days later the union suspended \
+                the country.";
+    let found = read(None, text).times;
+    let values: Vec<&str> = found.iter().map(|time| time.value.as_str()).collect();
+    assert_eq!(values[..2], ["2018-12", "XXXX-04-11"]);
+    assert_eq!(found[2].earliest, None, "{:?}", found[2]);
+}
+
+#[test]
+fn what_has_happened_since_does_not_bear_the_date_before() {
+    let text = "Norway and Denmark agreed last month to open the border, but Oslo has since accused Copenhagen of delay.";
+    let events = read(Some("2024-05-15"), text).events;
+    let accuses = events.iter().find(|event| event.kind.code() == "ACCUSE");
+    let when = &accuses.unwrap().when;
+    assert!(
+        when.latest
+            .is_none_or(|day| day.to_string() == "2024-05-15"),
+        "{when:?}"
+    );
+    assert!(
+        events
+            .iter()
+            .any(|event| event.when.value.as_deref() == Some("2024-04"))
     );
 }

@@ -114,3 +114,19 @@ fn what_had_been_arranged_and_what_still_holds() {
     let found = read(Some("1998-02-06"), text).times;
     assert_eq!(found[0].value, "1998-02-06", "{found:?}");
 }
+
+#[test]
+fn a_fortnight_is_two_weeks_from_the_day() {
+    for (words, days) in [
+        ("in the next fortnight", "16–29 May 2024"),
+        ("over the past fortnight", "1–14 May 2024"),
+        ("in the next two weeks", "16–29 May 2024"),
+    ] {
+        let time = only(Some("2024-05-15"), &format!("The ministers meet {words}."));
+        assert_eq!(
+            (super::days(&time).as_str(), time.value.as_str()),
+            (days, "P2W"),
+            "{words}"
+        );
+    }
+}

@@ -169,6 +169,9 @@ fn clauses_around(doc: &Doc, trigger: usize) -> Vec<(usize, u32)> {
             _ => {}
         }
     }
+    if comes_after(doc, own) {
+        return clauses;
+    }
     // Up: the clause that this one is a part of.
     let mut at = own;
     for step in 1..=REACH {
@@ -225,6 +228,15 @@ pub(super) fn shares_clause(doc: &Doc, noun: usize, verb: usize) -> bool {
         at = head;
     }
     false
+}
+
+/// "They agreed to meet last month, but he has since accused her": later than the clause beside it.
+fn comes_after(doc: &Doc, clause: usize) -> bool {
+    doc.children(clause).any(|child| {
+        doc.tokens[child].dep == Dep::Advmod
+            && ["since", "subsequently"].contains(&&*doc.tokens[child].lower)
+            && doc.children(child).next().is_none()
+    })
 }
 
 fn has_subject(doc: &Doc, verb: usize) -> bool {

@@ -225,6 +225,11 @@ impl Grammar<'_> {
         {
             return None;
         }
+        if count > 1 && steps != 0 && from == From::Now {
+            // "the next fortnight" is no week of the calendar.
+            let whole = Count::Exact(count.saturating_mul(steps.saturating_abs()));
+            return Some((Meaning::new(Core::Stretch(whole, length, steps < 0)), end));
+        }
         let mut meaning = Meaning::new(Core::Step(length, steps * count, from));
         let mut end = end;
         if self.is(next, "year") && self.is(end, "'") && self.is(end + 1, "s")

@@ -132,6 +132,9 @@ impl<'a> Resolver<'a> {
             self.reached_late = matches!(meaning.modifier, Some(Modifier::Late | Modifier::End));
         } else if counts && let Ok(Value::Time(day, _)) = resolved.value.parse::<Value>() {
             self.reached = Some(Unit::Day(day));
+        } else if counts && resolved.value.starts_with("XXXX-") {
+            // "April 11" of an unknown year: "three days later" hangs on it, not on what was told before.
+            self.reached = None;
         }
         resolved
     }
