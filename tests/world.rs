@@ -306,6 +306,8 @@ fn who_is_head_of_several_states_is_known_by_the_own_one() {
     // Whoever governs leads the country.
     assert_eq!(head("GRD", "leader", "2010-01-01"), "tillman-thomas");
     assert_eq!(head("AND", "leader", "2020-01-01"), "xavier-espot");
+    // One of two who hold it together is not the holder.
+    assert_eq!(head("SMR", "head_of_state", "2020-01-01"), "");
     // A captain regent is nobody who is known by the surname.
     let renzi = world.person_by_surname("Renzi", day("2015-12-01")).unwrap();
     assert_eq!(renzi.id, "matteo-renzi");

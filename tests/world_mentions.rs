@@ -85,6 +85,18 @@ fn a_title_means_whoever_held_the_office() {
 }
 
 #[test]
+fn a_title_goes_on_behind_its_of() {
+    let text = "The Israeli minister of defense spoke to the U.S. secretary of state on Monday. The Canadian head of state visited Malta.";
+    let found = mentions_of(text, "2008-03-03");
+    let actor = |words| one(&found, text, words).actor.clone().unwrap().0;
+    assert_eq!(actor("The Israeli minister of defense"), "ehud-barak");
+    assert_eq!(actor("the U.S. secretary of state"), "condoleezza-rice");
+    let head = one(&found, text, "The Canadian head of state");
+    assert_eq!(head.actor.as_ref().unwrap().0, "queen-elizabeth-ii");
+    assert_eq!(country(head), "CAN");
+}
+
+#[test]
 fn capitals_act_or_are_places() {
     let text = "Tehran rejected the offer. Two ministers then flew to Tehran.";
     let found = mentions_of(text, "2012-06-01");

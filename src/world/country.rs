@@ -123,3 +123,16 @@ pub(super) fn load(tables: &Tables<'_>) -> Result<Vec<Country>, WorldError> {
     countries.sort_by_key(|country| country.code);
     Ok(countries)
 }
+
+/// Whether the head of government leads the country and the head of state only stands for it.
+pub(super) fn governed_by_head_of_government(country: CountryCode) -> bool {
+    const PARLIAMENTARY: &[&str] = &[
+        "ALB", "AND", "ARM", "ATG", "AUS", "AUT", "BEL", "BGD", "BGR", "BHS", "BLZ", "BRB", "CAN",
+        "CZE", "DEU", "DMA", "DNK", "ESP", "EST", "ETH", "FIN", "FJI", "GBR", "GEO", "GRC", "GRD",
+        "HRV", "HUN", "IND", "IRL", "IRQ", "ISL", "ISR", "ITA", "JAM", "JPN", "KHM", "KNA", "LBN",
+        "LCA", "LSO", "LTU", "LUX", "LVA", "MKD", "MLT", "MUS", "MYS", "NLD", "NOR", "NPL", "NZL",
+        "PAK", "PNG", "POL", "PRT", "SGP", "SLB", "SVK", "SVN", "SWE", "THA", "TLS", "TTO", "TUV",
+        "VCT", "VUT", "WSM", "XKX",
+    ];
+    PARLIAMENTARY.binary_search(&country.as_str()).is_ok()
+}

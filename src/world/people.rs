@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::country::governed_by_head_of_government;
 use super::table::{Row, Table, Tables, Term, parts};
 use super::{World, WorldError};
 use crate::calendar::{Day, days_between, shift_days};
@@ -536,17 +537,20 @@ impl World {
         day: Option<Day>,
     ) -> Option<&Person> {
         let holder = |wanted: &str| {
-            self.people
-                .iter()
+            let people = self.people.iter();
+            let held: Vec<(&Person, Option<Day>)> = people
                 .flat_map(|person| person.offices.iter().map(move |office| (person, office)))
                 .filter(|(_, office)| {
                     office.country == Some(country)
                         && office.office == wanted
                         && office.is_known_to_hold_at(day)
                 })
-                // The latest to take office, should two terms overlap.
-                .max_by_key(|(_, office)| office.term.start)
-                .map(|(person, _)| person)
+                .map(|(person, office)| (person, office.term.start))
+                .collect();
+            // The latest to take office, should two terms overlap; nobody of two who took it together.
+            let latest = held.iter().max_by_key(|(_, start)| *start)?;
+            let together = held.iter().filter(|(_, start)| *start == latest.1);
+            (together.count() == 1).then_some(latest.0)
         };
         if office != "leader" {
             return holder(office);
@@ -558,19 +562,6 @@ impl World {
         };
         order.into_iter().find_map(holder)
     }
-}
-
-/// Whether the head of government leads the country and the head of state only stands for it.
-fn governed_by_head_of_government(country: CountryCode) -> bool {
-    const PARLIAMENTARY: &[&str] = &[
-        "ALB", "AND", "ARM", "ATG", "AUS", "AUT", "BEL", "BGD", "BGR", "BHS", "BLZ", "BRB", "CAN",
-        "CZE", "DEU", "DMA", "DNK", "ESP", "EST", "ETH", "FIN", "FJI", "GBR", "GEO", "GRC", "GRD",
-        "HRV", "HUN", "IND", "IRL", "IRQ", "ISL", "ISR", "ITA", "JAM", "JPN", "KHM", "KNA", "LBN",
-        "LCA", "LSO", "LTU", "LUX", "LVA", "MKD", "MLT", "MUS", "MYS", "NLD", "NOR", "NPL", "NZL",
-        "PAK", "PNG", "POL", "PRT", "SGP", "SLB", "SVK", "SVN", "SWE", "THA", "TLS", "TTO", "TUV",
-        "VCT", "VUT", "WSM", "XKX",
-    ];
-    PARLIAMENTARY.binary_search(&country.as_str()).is_ok()
 }
 
 #[cfg(test)]

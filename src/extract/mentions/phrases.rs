@@ -213,6 +213,30 @@ pub(super) fn role_ending_at<'world>(
     None
 }
 
+/// The role of a noun phrase by its head, with an "of" behind it that belongs to the title: "the minister of defence".
+pub(super) fn role_of_head<'world>(
+    doc: &Doc,
+    start: usize,
+    head: usize,
+    world: &'world World,
+) -> Option<Found<'world>> {
+    const LONGEST_TITLE_BEHIND: usize = 3;
+    let goes_on = doc
+        .tokens
+        .get(head + 1)
+        .is_some_and(|token| &*token.lower == "of");
+    (head + 2..=head + LONGEST_TITLE_BEHIND)
+        .rev()
+        .filter(|_| goes_on)
+        .filter_map(|last| role_ending_at(doc, start, last, world))
+        .find(|found| found.tokens.start <= head)
+        .map(|found| Found {
+            plural: doc.tokens[head].morph.is("Number", "Plur"),
+            ..found
+        })
+        .or_else(|| role_ending_at(doc, start, head, world))
+}
+
 /// The role in a range of tokens before a name: in "Iranian Foreign Minister" the last that names a person.
 pub(super) fn title_before<'world>(
     doc: &Doc,

@@ -14,7 +14,7 @@ use crate::world::RoleClass;
 impl Finder<'_> {
     /// The identity of a phrase whose head is a noun that the table of roles holds.
     pub(super) fn by_role(&self, phrase: &Phrase) -> Option<Identity> {
-        let found = phrases::role_ending_at(self.doc, phrase.core.start, phrase.head, self.world)?;
+        let found = phrases::role_of_head(self.doc, phrase.core.start, phrase.head, self.world)?;
         if found.role.class != RoleClass::Thing
             && found.role.sector == Some(Sector::Government)
             && found.role.words == "state"
