@@ -153,6 +153,28 @@ fn stories_are_told_apart_by_their_rare_words() {
     assert!(stories(&[], &[]).is_empty());
 }
 
+/// Diplomacy has its words in common; without a date they say still less.
+#[test]
+fn an_article_without_a_date_joins_a_story_only_if_it_is_very_like() {
+    const DEAL: &str = "The foreign ministers of Greece and Macedonia signed an agreement on the name of the country at a lake; \
+                        the opposition called for protests, and the European Union welcomed the accord between the leaders.";
+    const OTHER: &str = "Sudan's army and its opposition signed an accord in Khartoum. Rebels from Darfur rejected it, and \
+                         doctors counted the dead of a sit-in; Egypt and the African Union hailed the deal.";
+    const SAME: &str = "Greece and Macedonia end the quarrel on the name of the country: the foreign ministers signed the accord \
+                        at a lake, and the opposition called for protests.";
+    let undated = |id: &str, text: &str| Article {
+        published: Published::UNKNOWN,
+        ..article(id, "2018-06-17", text)
+    };
+    let told = |second: &Article| {
+        let first = article("a", "2018-06-17", DEAL);
+        let readings = [&Reading::default(), &Reading::default()];
+        stories(&[&first, second], &readings) == [0, 0]
+    };
+    assert!(told(&undated("b", SAME)));
+    assert!(!told(&undated("b", OTHER)));
+}
+
 fn kind(chronology: &Chronology, kind: EventType) -> Vec<&Entry> {
     chronology
         .entries

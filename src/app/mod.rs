@@ -88,9 +88,10 @@ impl ArticleReader for crate::extract::Reader {
         Self::guess(self, article, reading).or_else(|| {
             // The time of the file is the last resort.
             let undated = article.published.date.is_none();
-            undated
+            let guess = undated
                 .then(|| crate::load::guess_of_file(article))
-                .flatten()
+                .flatten()?;
+            crate::extract::published::may_be_of(article, reading, guess.date).then_some(guess)
         })
     }
 

@@ -127,7 +127,9 @@ pub fn actor_name(world: &World, actor: &Actor) -> String {
     // A person who speaks for a body is not its name.
     let name = world.actor_name(&actor.key).unwrap_or(&actor.name);
     let key = actor.key.as_str();
-    let is_letters = key.chars().all(|c| c.is_ascii_uppercase() || c == '_');
+    // "AMNESTY" is no abbreviation of Amnesty International.
+    let begins = name.to_uppercase().starts_with(key);
+    let is_letters = !begins && key.chars().all(|c| c.is_ascii_uppercase() || c == '_');
     if actor.country.is_none() && is_letters && name.chars().count() > LONG_NAME {
         return blocs::short_name(key).replace('_', " ");
     }

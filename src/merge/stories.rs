@@ -19,6 +19,8 @@ const APART_DAYS: i32 = 400;
 /// From how many days on they must be a little more alike, and by how much.
 const SOON_DAYS: i32 = 60;
 const LATER: f32 = 0.01;
+/// What likeness counts where one of them bears no date: it may be of any year.
+const UNDATED: f32 = 0.6;
 /// How much of an article is compared: news tells the matter first.
 const LEAD_BYTES: usize = 1_500;
 /// By how many of its words an article looks for others.
@@ -169,11 +171,10 @@ impl Leads {
 
 /// What likeness counts between articles of these days.
 fn timely(like: f32, a: Option<i32>, b: Option<i32>) -> f32 {
-    let apart = match (a, b) {
-        (Some(a), Some(b)) => (a - b).abs(),
-        _ => 0,
+    let (Some(a), Some(b)) = (a, b) else {
+        return like * UNDATED;
     };
-    match apart {
+    match (a - b).abs() {
         0..=SOON_DAYS => like,
         ..=APART_DAYS => (like - LATER).max(0.0),
         _ => 0.0,

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::calendar::{Day, weekday_number};
 use crate::model::{
-    Article, DateBasis, MentionKind, Precision, Reading, Sector, Span, Status, TimeExpression,
-    TimeKind,
+    Article, DateBasis, MentionKind, Reading, Sector, Span, Status, TimeExpression, TimeKind,
 };
 use crate::world::{Person, RoleClass, World};
 
@@ -80,7 +79,7 @@ const FIRST_WORDS: usize = 16;
 /// How many lengths of time are reckoned with.
 const MOST_LENGTHS: usize = 40;
 /// How many of the dates that are reckoned with: a long list of years says no more.
-const MOST_DATES: usize = 200;
+pub(super) const MOST_DATES: usize = 200;
 
 /// Words before a date by which it is to come.
 const TO_COME: &[&str] = &["by", "until", "till", "next", "before"];
@@ -126,7 +125,7 @@ pub(super) fn find(article: &Article, reading: &Reading, world: &World) -> Vec<H
 }
 
 /// The days of an expression that names its year.
-fn dated(time: &TimeExpression) -> Option<(Day, Day)> {
+pub(super) fn dated(time: &TimeExpression) -> Option<(Day, Day)> {
     let names_year = time.value.bytes().take(4).all(|b| b.is_ascii_digit());
     let dated =
         !time.relative && names_year && matches!(time.kind, TimeKind::Date | TimeKind::Time);
@@ -158,7 +157,7 @@ fn sentence_of(reading: &Reading, span: Span) -> Option<Span> {
         .copied()
 }
 
-fn is_to_come(text: &str, reading: &Reading, span: Span) -> bool {
+pub(super) fn is_to_come(text: &str, reading: &Reading, span: Span) -> bool {
     let known = |list: &[&str], word: &str| list.iter().any(|k| word.eq_ignore_ascii_case(k));
     let sentence = sentence_of(reading, span).unwrap_or(span).of(text);
     before(text, reading, span)
@@ -525,36 +524,7 @@ fn is_title(world: &World, word: &str) -> bool {
     })
 }
 
-/// The last day of a year that the text tells of, or the first day of the last month, and its words.
-pub(super) fn last_day_in(
-    article: &Article,
-    reading: &Reading,
-    year: i16,
-) -> Option<(Day, Precision, String)> {
-    let text = article.text.as_str();
-    let told = || {
-        let times = reading.times.iter().take(MOST_DATES);
-        times.filter(|time| !is_to_come(text, reading, time.span))
-    };
-    let full = told().filter_map(|time| {
-        let (first, last) = dated(time)?;
-        let exact = first.year() == year && last.year() == year && first.month() == last.month();
-        exact.then_some((last, Precision::Month, time.span))
-    });
-    // A day or month without a year is of the year in which the text was written, or of the one before.
-    let partial = told().filter_map(|time| {
-        let rest = time.value.strip_prefix("XXXX-")?;
-        let month = rest.get(..2)?.parse().ok()?;
-        let day = rest.get(3..5).and_then(|day| day.parse().ok()).unwrap_or(1);
-        Some((Day::new(year, month, day).ok()?, Precision::Year, time.span))
-    });
-    let (day, precision, span) = full
-        .chain(partial)
-        .max_by_key(|(day, _, span)| (*day, span.start))?;
-    Some((day, precision, flat(span.of(text))))
-}
-
 /// On one line.
-fn flat(words: &str) -> String {
+pub(super) fn flat(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -4,6 +4,7 @@
 //! dateline or from the last date that the text tells of. The guess is only offered: it becomes the date when the user
 //! takes it.
 
+mod days;
 mod hints;
 
 use self::hints::Hint;
@@ -23,6 +24,17 @@ const MOST_REASONS: usize = 5;
 
 /// The best guess for an article that was read without a publication date; none where the text gives no hint.
 pub fn guess(article: &Article, reading: &Reading, world: &World) -> Option<DateClaim> {
+    if let Some((date, words)) = days::day_of_news(article, reading) {
+        return Some(DateClaim {
+            date,
+            basis: PublishedBasis::Inferred,
+            confidence: 0.45,
+            precision: Precision::Day,
+            why: format!(
+                "the first sentences tell of ‘{words}’, and nothing that the text dates is later"
+            ),
+        });
+    }
     let hints = hints::find(article, reading, world);
     let (year, margin) = best_year(&hints)?;
     let (date, precision, told) = day_in(article, reading, year);
@@ -44,6 +56,11 @@ pub fn guess(article: &Article, reading: &Reading, world: &World) -> Option<Date
         precision,
         why: reasons.join("; "),
     })
+}
+
+/// Whether a day that is known of the file of an article may be that of its publication.
+pub fn may_be_of(article: &Article, reading: &Reading, day: Day) -> bool {
+    days::may_be_of(article, reading, day)
 }
 
 /// The only year that fits, and by how much it leads the years beyond its neighbours. None where the hints leave more, or
@@ -120,7 +137,7 @@ fn day_in(article: &Article, reading: &Reading, year: i16) -> (Day, Precision, O
         let words = article.text.get(written.words).unwrap_or_default();
         return (day, Precision::Day, Some(format!("the dateline ‘{words}’")));
     }
-    if let Some((day, precision, words)) = hints::last_day_in(article, reading, year) {
+    if let Some((day, precision, words)) = days::last_day_in(article, reading, year) {
         let reason = format!("the last date of the text is ‘{words}’");
         return (day, precision, Some(reason));
     }

@@ -3,10 +3,13 @@ use std::sync::OnceLock;
 use crate::extract::Reader;
 use crate::model::{Article, ArticleId, DateClaim, Origin, Published, PublishedBasis};
 
-fn guess(text: &str) -> Option<DateClaim> {
+fn reader() -> &'static Reader {
     static READER: OnceLock<Reader> = OnceLock::new();
-    let reader = READER.get_or_init(|| Reader::load().unwrap());
-    let article = Article {
+    READER.get_or_init(|| Reader::load().unwrap())
+}
+
+fn article(text: &str) -> Article {
+    Article {
         id: ArticleId("a".to_owned()),
         origin: Origin::Pasted,
         title: None,
@@ -15,9 +18,13 @@ fn guess(text: &str) -> Option<DateClaim> {
         published: Published::UNKNOWN,
         text: text.to_owned(),
         furniture: Vec::new(),
-    };
-    let reading = reader.read(&article);
-    let guess = reader.guess(&article, &reading);
+    }
+}
+
+fn guess(text: &str) -> Option<DateClaim> {
+    let article = article(text);
+    let reading = reader().read(&article);
+    let guess = reader().guess(&article, &reading);
     if let Some(guess) = &guess {
         assert_eq!(guess.basis, PublishedBasis::Inferred);
         assert!(!guess.why.is_empty());
@@ -97,4 +104,64 @@ fn nothing_is_guessed_from_nothing() {
         guess("Norway left the pact that it had signed in January 2019."),
         None
     );
+}
+
+#[test]
+fn news_that_names_its_day_in_full_was_written_then() {
+    let lead = "Norway’s army and the rebels signed an accord on Wednesday, July 17, 2019, after weeks of talks.";
+    let found = guess(&format!(
+        "{lead} The talks began in May 2018. Elections will be held in 2022."
+    ))
+    .unwrap();
+    assert_eq!(found.date.to_string(), "2019-07-17");
+    assert!(
+        found.why.contains("‘Wednesday, July 17, 2019’"),
+        "{}",
+        found.why
+    );
+    // Something later happened: it is a look back.
+    let later = guess(&format!("{lead} The army broke it in March 2021."));
+    assert!(later.is_none_or(|guess| guess.date.to_string() != "2019-07-17"));
+    // A history names no weekdays.
+    assert_eq!(
+        guess("Norway’s army and the rebels signed an accord on July 17, 1919. The king fled."),
+        None
+    );
+}
+
+#[test]
+fn the_time_of_a_file_must_not_contradict_its_text() {
+    let day = |text: &str| text.parse().unwrap();
+    for (text, file, fits) in [
+        (
+            "OSLO, 16 December (Agency) – Norway recalled its envoy.",
+            "2026-12-18",
+            true,
+        ),
+        (
+            "OSLO, 16 December (Agency) – Norway recalled its envoy.",
+            "2026-11-26",
+            false,
+        ),
+        (
+            "OSLO, 2 January (Agency) – Norway recalled its envoy.",
+            "2025-12-30",
+            true,
+        ),
+        (
+            "Norway recalled its envoy in May 2018.",
+            "2026-11-26",
+            false,
+        ),
+        ("Norway recalled its envoy in May 2026.", "2026-11-26", true),
+        ("Norway recalled its envoy.", "2026-11-26", true),
+    ] {
+        let article = article(text);
+        let reading = reader().read(&article);
+        assert_eq!(
+            super::may_be_of(&article, &reading, day(file)),
+            fits,
+            "{text} {file}"
+        );
+    }
 }

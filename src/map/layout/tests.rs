@@ -86,6 +86,22 @@ fn a_body_is_not_named_after_who_speaks_for_it() {
 }
 
 #[test]
+fn a_long_name_is_shown_by_its_letters_if_it_has_any() {
+    let ground = ground();
+    for (key, shown) in [
+        ("AMNESTY", "Amnesty International"),
+        ("ICRC", "ICRC"),
+        ("UN", "United Nations"),
+    ] {
+        let entry = sample::entry(1, EventType::Accuse, &[key], &["NGA"]);
+        let ties = Ties::new(&[&entry]);
+        let body = ties.actors.iter().find(|actor| actor.country.is_none());
+        let name = body.map(|actor| actor_name(&ground.world, actor));
+        assert_eq!(name.as_deref(), Some(shown), "{key}");
+    }
+}
+
+#[test]
 fn everybody_without_a_place_is_docked_or_counted() {
     let ground = ground();
     let names: Vec<String> = (0..9).map(|i| format!("group-{i}")).collect();
