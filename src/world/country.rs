@@ -15,6 +15,8 @@ pub struct Country {
     pub other_names: Vec<&'static str>,
     /// What its people are called, and the adjective.
     pub demonyms: Vec<&'static str>,
+    /// The code of two letters, which is also the end of its addresses on the web (Britain's apart); empty for dissolved states.
+    pub iso2: &'static str,
     /// The seat of government as news names it; empty if there is none.
     pub capital: &'static str,
     /// Where the capital lies.
@@ -59,7 +61,7 @@ pub(super) fn load(tables: &Tables<'_>) -> Result<Vec<Country>, WorldError> {
     tables.each(COUNTRIES, |row| {
         let [
             code,
-            _iso2,
+            iso2,
             name,
             names,
             demonyms,
@@ -71,6 +73,7 @@ pub(super) fn load(tables: &Tables<'_>) -> Result<Vec<Country>, WorldError> {
         ] = row.fields()?;
         let country = Country {
             code: row.code(code)?,
+            iso2,
             name,
             other_names: parts(names).collect(),
             demonyms: parts(demonyms).collect(),
@@ -110,6 +113,7 @@ pub(super) fn load(tables: &Tables<'_>) -> Result<Vec<Country>, WorldError> {
             .find(|country| country.code == successor);
         countries.push(Country {
             code: row.code(code)?,
+            iso2: "",
             name,
             other_names: parts(names).collect(),
             demonyms: parts(demonyms).collect(),

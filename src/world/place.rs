@@ -125,10 +125,18 @@ pub(super) fn load(tables: &Tables<'_>) -> Result<Vec<Named>, WorldError> {
                 region: "",
                 by_other_name: false,
             },
-            names: std::iter::once(name).chain(parts(others)).collect(),
+            names: std::iter::once(name)
+                .chain(parts(others).flat_map(without_last_point))
+                .collect(),
         });
     }
     Ok(places)
+}
+
+/// "N.Y." at the end of a sentence, or before a comma that swallowed the point, is "N.Y".
+fn without_last_point(name: &'static str) -> impl Iterator<Item = &'static str> {
+    let bare = name.strip_suffix('.').filter(|bare| bare.contains('.'));
+    std::iter::once(name).chain(bare)
 }
 
 impl World {

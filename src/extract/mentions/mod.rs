@@ -11,6 +11,7 @@
 //!
 //! Which words are verbs and who did what is left to `events`; who is quoted, to `quotes`.
 
+mod lookup;
 mod memory;
 mod named;
 mod names;
@@ -23,8 +24,10 @@ mod preset;
 mod pronouns;
 mod resolve;
 mod rules;
+mod source;
 mod spots;
 mod titles;
+mod unlisted;
 
 pub use offices::settle;
 pub use preset::preset;

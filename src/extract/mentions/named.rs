@@ -8,7 +8,7 @@ use super::phrases::{self, Phrase};
 use super::resolve::Finder;
 use crate::language::{Dep, EntityLabel};
 use crate::model::{CountryCode, MentionKind, Sector};
-use crate::world::{Caution, Place, PlaceWord, RoleClass};
+use crate::world::{Caution, Place, PlaceWord, Point, RoleClass};
 
 impl Finder<'_> {
     /// Who a phrase is whose head is a name.
@@ -32,7 +32,7 @@ impl Finder<'_> {
                 .or_else(|| self.unknown_body(phrase, name)),
             Referent::Country(code) => match self.within_another(*code, phrase.head) {
                 Some(place) => Some(place),
-                None => self.as_country(*code),
+                None => self.name_alone(phrase, name),
             },
             Referent::Body(body) => match self.organ_of_another(*body, phrase, name) {
                 Some(organ) => Some(organ),
@@ -112,7 +112,14 @@ impl Finder<'_> {
     /// What a name means without the words around it.
     pub(super) fn name_alone(&self, phrase: &Phrase, name: &Name) -> Option<Identity> {
         match &name.referent {
-            Referent::Country(code) => self.as_country(*code),
+            Referent::Country(code) => {
+                let country = self.as_country(*code)?;
+                let part = self.part_of_country(*code, &self.words(&name.tokens));
+                Some(Identity {
+                    point: part.or(country.point),
+                    ..country
+                })
+            }
             Referent::Demonym(code) => {
                 let country = self.world.country(*code)?;
                 Some(Identity {
@@ -171,6 +178,19 @@ impl Finder<'_> {
             }
             Referent::Other(label) => self.other(*label, phrase, name),
         }
+    }
+
+    /// Where "Scotland" lies, which counts as Britain.
+    fn part_of_country(&self, code: CountryCode, words: &str) -> Option<Point> {
+        let country = self
+            .world
+            .country(code)
+            .filter(|country| country.name != words)?;
+        let places = self.world.places(words);
+        let part = places.iter().find(|place| {
+            place.kind == "province" && place.name == words && place.country == Some(country.code)
+        })?;
+        Some(part.point)
     }
 
     fn other(&self, label: EntityLabel, phrase: &Phrase, name: &Name) -> Option<Identity> {

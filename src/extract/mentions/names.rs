@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::places::{self, Choice, Lookup, Standing};
+use super::lookup::Lookup;
+use super::places::{self, Choice, Standing};
 use super::preset;
 use super::rules::Rules;
+use super::source::Hints;
 use super::spots::{Scout, Spot};
 use crate::calendar::Day;
+use crate::extract::Context;
 use crate::language::{Doc, EntityLabel, Pos, Token};
 use crate::model::{CountryCode, Sector};
 use crate::world::{Caution, Known, Match, Place, Point, World};
@@ -35,16 +38,11 @@ pub(super) struct Name {
 }
 
 /// All names from left to right. They overlap only where a longer name holds a country, a people or a place.
-pub(super) fn names(
-    doc: &Doc,
-    text: &str,
-    world: &World,
-    rules: &Rules,
-    day: Option<Day>,
-) -> Vec<Name> {
+pub(super) fn names(context: &Context<'_>, rules: &Rules) -> Vec<Name> {
+    let (doc, text, world) = (context.doc, context.text, context.world);
     let tokens = &doc.tokens;
     let matches = world.find_names(tokens, text);
-    let scene = Scene::new(&matches, world, day);
+    let scene = Scene::new(&matches, world, context.published);
     let mut lookup = Lookup::new(world);
     let mut names = Vec::with_capacity(matches.len() + doc.entities.len());
     for found in &matches {
@@ -94,7 +92,7 @@ pub(super) fn names(
         rules,
     };
     let spots = scout.spots(&names, &mut lookup);
-    place(&mut names, &spots, &scout, &mut lookup);
+    place(&mut names, &spots, (context, &scout), &mut lookup);
     names.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
     repeat(&mut names, &scout);
     names
@@ -185,32 +183,45 @@ fn is_of_place(found: &Match<'_>) -> bool {
 }
 
 /// Gives the names that are places their place, and adds those that only the words around them show.
-fn place(names: &mut Vec<Name>, spots: &[Spot], scout: &Scout<'_>, lookup: &mut Lookup<'_>) {
+fn place(
+    names: &mut Vec<Name>,
+    spots: &[Spot],
+    (context, scout): (&Context<'_>, &Scout<'_>),
+    lookup: &mut Lookup<'_>,
+) {
     let world = scout.world;
     let standing: Vec<Option<Standing>> = spots
         .iter()
-        .map(|spot| standing(&names[spot.name?].referent, world))
+        .map(|spot| match spot.name {
+            Some(index) => standing(&names[index].referent, world),
+            // "Georgia" in "Northeast Georgia Medical Center" may be the country too.
+            None => world
+                .named(&spot.written)
+                .iter()
+                .find_map(|known| match known {
+                    Known::Country(code) => standing(&Referent::Country(*code), world),
+                    _ => None,
+                }),
+        })
         .collect();
-    let mut press: HashMap<CountryCode, u32> = HashMap::new();
-    for token in &scout.doc.tokens {
-        if let Some(code) = scout.rules.hint(&token.lower).press {
-            *press.entry(code).or_default() += 1;
-        }
-    }
-    for name in names.iter() {
-        if let Referent::Demonym(code) = name.referent {
-            *press.entry(code).or_default() += 1;
-        }
-    }
-    let mut press: Vec<_> = press.into_iter().collect();
-    press.sort_unstable();
-    let choices = places::choose(spots, &standing, &press, lookup);
+    let demonyms = names.iter().filter_map(|name| match name.referent {
+        Referent::Demonym(code) => Some(code),
+        _ => None,
+    });
+    let hints = Hints::new(context, scout.rules, demonyms, lookup);
+    let choices = places::choose(spots, &standing, &hints, lookup);
     let mut counties = Vec::new();
     for (spot, choice) in spots.iter().zip(choices) {
         match (spot.name, choice) {
             (_, Choice::Keep) => {}
             (Some(index), Choice::Place(place)) => names[index].referent = Referent::Place(place),
-            (Some(index), Choice::Unlisted(around)) => names[index].around = around,
+            (Some(index), Choice::Unlisted(around)) => {
+                names[index].around = around;
+                // "Belgrade, Minn.": the capital is not meant, whether or not a table has the other.
+                if around.is_some() && !matches!(names[index].referent, Referent::Other(_)) {
+                    names[index].referent = Referent::Other(EntityLabel::Gpe);
+                }
+            }
             (None, choice) => {
                 let (referent, around) = match choice {
                     Choice::Place(place) => (Referent::Place(place), None),

@@ -14,9 +14,12 @@
 
 use std::collections::HashMap;
 
+use super::lookup::Lookup;
+use super::source::Hints;
 use super::spots::{Frame, Spot, Stated};
+use super::unlisted;
 use crate::model::CountryCode;
-use crate::world::{Place, Point, World};
+use crate::world::{Place, Point};
 
 /// Score of a country by its name.
 const COUNTRY_PRIOR: f64 = 9.0;
@@ -30,6 +33,8 @@ const STATE_PRIOR: f64 = 8.0;
 const TABLE_PRIOR: f64 = 7.0;
 /// Score of provinces and other regions of the first level.
 const PROVINCE_PRIOR: f64 = 6.0;
+/// Score of the provinces of Canada and the states of Australia, which the English-speaking press names like those of the USA.
+const WELL_KNOWN_PROVINCE_PRIOR: f64 = 7.5;
 /// Score of counties and districts.
 const COUNTY_PRIOR: f64 = 4.3;
 /// A name in another language or of former times counts less.
@@ -58,78 +63,11 @@ const PRESS: f64 = 0.4;
 const KNOWN: f64 = 4.6;
 /// What all other evidence has to outweigh.
 const DOUBT: f64 = 1.0;
+/// What a name tells of others that may be no place.
+const DOUBTFUL: f64 = 0.3;
 const ROUNDS: usize = 4;
 /// Bounds on the work in one text: further names are judged by themselves.
 const MOST_GROUPS: usize = 80;
-const MOST_CANDIDATES: usize = 24;
-
-/// Places by their names, looked up once for each text.
-pub(super) struct Lookup<'a> {
-    world: &'a World,
-    known: HashMap<String, Vec<Place>>,
-}
-
-impl<'a> Lookup<'a> {
-    pub(super) fn new(world: &'a World) -> Self {
-        Self {
-            world,
-            known: HashMap::new(),
-        }
-    }
-
-    /// All places of a name as written, the weightiest first.
-    pub(super) fn places(&mut self, written: &str) -> &[Place] {
-        if !self.known.contains_key(written) {
-            let found = self.find(written);
-            self.known.insert(written.to_owned(), found);
-        }
-        self.known.get(written).map_or(&[], Vec::as_slice)
-    }
-
-    /// Where the state lies that stands behind a name.
-    fn state(&self, stated: &Stated) -> Option<(Point, Option<CountryCode>)> {
-        if stated.state.is_empty() {
-            return None;
-        }
-        let known = self.world.places(&stated.words);
-        let state = known
-            .into_iter()
-            .find(|place| place.state == stated.state)?;
-        Some((state.point, state.country))
-    }
-
-    fn find(&self, written: &str) -> Vec<Place> {
-        const ENDS: [&str; 10] = [
-            " State",
-            " state",
-            " Province",
-            " province",
-            " Region",
-            " region",
-            " City",
-            " city",
-            " Township",
-            " area",
-        ];
-        let mut found = self.world.places(written);
-        if found.is_empty()
-            && let Some(bare) = ENDS.iter().find_map(|end| written.strip_suffix(end))
-        {
-            found = self.world.places(bare);
-        }
-        if found.is_empty()
-            && let Some(bare) = written.strip_suffix(" County")
-        {
-            found = self.world.places(&format!("County {bare}"));
-            if found.is_empty() {
-                found = self.world.places(bare);
-                found.retain(|place| matches!(place.kind, "county" | "district" | "province"));
-            }
-        }
-        found.truncate(MOST_CANDIDATES);
-        found
-    }
-}
 
 /// What a name stands for already, as a candidate: a country, or a capital as such.
 #[derive(Clone, Copy, Debug)]
@@ -152,43 +90,72 @@ pub(super) enum Choice {
     Unlisted(Option<(Point, Option<CountryCode>)>),
 }
 
-struct Candidate {
+pub(super) struct Candidate {
     /// None: what the name stands for already.
-    place: Option<Place>,
-    country: Option<CountryCode>,
-    region: &'static str,
-    point: Option<Point>,
+    pub(super) place: Option<Place>,
+    pub(super) country: Option<CountryCode>,
+    pub(super) region: &'static str,
+    pub(super) point: Option<Point>,
     /// Below the level of countries, so that it tells where a text is at home.
-    local: bool,
+    pub(super) local: bool,
     /// A town or county, so that distances to it mean something.
-    small: bool,
-    is_country: bool,
-    is_demoted: bool,
-    prior: f64,
-    likely: f64,
+    pub(super) small: bool,
+    pub(super) is_country: bool,
+    pub(super) is_demoted: bool,
+    pub(super) prior: f64,
+    pub(super) likely: f64,
 }
 
 /// The spots that mean one place.
-struct Group {
-    spots: Vec<usize>,
-    stated: Option<Stated>,
-    candidates: Vec<Candidate>,
-    weight: f64,
+pub(super) struct Group {
+    /// None for what only the source of the article names.
+    pub(super) spots: Vec<usize>,
+    pub(super) stated: Option<Stated>,
+    pub(super) candidates: Vec<Candidate>,
+    pub(super) weight: f64,
     /// The state that the text puts it in, if no table knows it there.
-    within: Option<(Point, Option<CountryCode>)>,
+    pub(super) within: Option<(Point, Option<CountryCode>)>,
     /// Only the words around show a place: it has to be a likely one.
-    doubtful: bool,
+    pub(super) doubtful: bool,
 }
 
-/// Chooses for every spot; `standing` says what a spot's name stands for already, `press` how often words of a country's
-/// public life stand in the text.
+impl Group {
+    /// Places that nothing in the text names, but that lie beside what it is about.
+    pub(super) fn beside(places: &[Place], weight: f64) -> Self {
+        let mut group = Self {
+            spots: Vec::new(),
+            stated: None,
+            candidates: places
+                .iter()
+                .map(|place| Candidate::of(place, None))
+                .collect(),
+            weight,
+            within: None,
+            doubtful: false,
+        };
+        group.begin();
+        group
+    }
+
+    /// What is likely before anything else is weighed.
+    fn begin(&mut self) {
+        let scores: Vec<f64> = self.candidates.iter().map(|c| c.prior).collect();
+        for (candidate, likely) in self.candidates.iter_mut().zip(softmax(&scores)) {
+            candidate.likely = likely;
+        }
+    }
+}
+
+/// Chooses for every spot; `standing` says what a spot's name stands for already.
 pub(super) fn choose(
     spots: &[Spot],
     standing: &[Option<Standing>],
-    press: &[(CountryCode, u32)],
+    hints: &Hints,
     lookup: &mut Lookup<'_>,
 ) -> Vec<Choice> {
+    let press = hints.press.as_slice();
     let mut groups = groups(spots, standing, lookup);
+    groups.extend(hints.town_of_source(spots, lookup));
     for _ in 0..ROUNDS {
         let next: Vec<Vec<f64>> = (0..groups.len().min(MOST_GROUPS))
             .map(|index| likelihoods(&groups, index, press))
@@ -199,7 +166,7 @@ pub(super) fn choose(
             }
         }
     }
-    let around = middle(&groups);
+    let around = unlisted::middle(&groups);
     let mut choices = vec![Choice::Unlisted(around); spots.len()];
     for (index, group) in groups.iter().enumerate() {
         if let Some(within) = group.within {
@@ -214,9 +181,10 @@ pub(super) fn choose(
                 }
                 continue;
             }
-            let choice = match &best.place {
-                Some(place) => Choice::Place(place.clone()),
-                None => Choice::Keep,
+            let choice = match (&best.place, unlisted::elsewhere(&groups, index, best)) {
+                (Some(_), Some(home)) => Choice::Unlisted(Some(home)),
+                (Some(place), None) => Choice::Place(place.clone()),
+                (None, _) => Choice::Keep,
             };
             for &spot in &group.spots {
                 choices[spot] = choice.clone();
@@ -232,6 +200,7 @@ fn groups(spots: &[Spot], standing: &[Option<Standing>], lookup: &mut Lookup<'_>
     for (index, spot) in spots.iter().enumerate() {
         let own = standing[index];
         let within = spot.stated.as_ref().and_then(|stated| lookup.state(stated));
+        let base = lookup.base(&spot.written).to_owned();
         let places = lookup.places(&spot.written);
         // "China, Japan" and "New York, Ohio" are lists.
         let is_state = places.iter().any(|place| place.kind == "state");
@@ -252,9 +221,8 @@ fn groups(spots: &[Spot], standing: &[Option<Standing>], lookup: &mut Lookup<'_>
             && !places
                 .iter()
                 .any(|place| stated.is_some_and(|stated| lies_in(place, stated)));
-        let folded = spot.written.to_lowercase();
         let key = (
-            folded.clone(),
+            base,
             stated.map_or_else(String::new, |stated| stated.words.clone()),
         );
         if let Some(&known) = by_words.get(&key) {
@@ -289,13 +257,29 @@ fn groups(spots: &[Spot], standing: &[Option<Standing>], lookup: &mut Lookup<'_>
         if spot.frame == Frame::Local {
             candidates.iter_mut().for_each(Candidate::demote);
         }
+        // Reports are sent from towns: "MALTA — About 5,000 books".
+        if spot.is_dateline {
+            candidates
+                .iter_mut()
+                .filter(|candidate| candidate.is_country)
+                .for_each(Candidate::demote);
+        }
+        let doubtful = stated.is_none()
+            && match spot.name {
+                None => !spot.written.contains(" County"),
+                // "His wife, Amelia", "the Earth": taken for a place, but nothing beside it speaks of one.
+                Some(_) => {
+                    spot.frame == Frame::None
+                        && (spot.is_repeat || lookup.is_given_name(&spot.written))
+                }
+            };
         groups.push(Group {
             spots: vec![index],
             stated: stated.cloned(),
             candidates,
-            weight: 1.0,
+            weight: if doubtful { DOUBTFUL } else { 1.0 },
             within: within.filter(|_| elsewhere),
-            doubtful: spot.name.is_none() && stated.is_none() && !spot.written.contains(" County"),
+            doubtful,
         });
     }
     // A name without a statement means what the same name with one does.
@@ -303,7 +287,9 @@ fn groups(spots: &[Spot], standing: &[Option<Standing>], lookup: &mut Lookup<'_>
         .filter(|&index| groups[index].stated.is_some())
         .collect();
     for index in said {
-        let words = spots[groups[index].spots[0]].written.to_lowercase();
+        let words = lookup
+            .base(&spots[groups[index].spots[0]].written)
+            .to_owned();
         if let Some(&plain) = by_words.get(&(words, String::new())) {
             let moved = std::mem::take(&mut groups[plain].spots);
             groups[index].weight = (groups[index].weight + groups[plain].weight).min(3.0);
@@ -311,18 +297,17 @@ fn groups(spots: &[Spot], standing: &[Option<Standing>], lookup: &mut Lookup<'_>
         }
     }
     groups.retain(|group| !group.spots.is_empty());
-    for group in &mut groups {
-        let scores: Vec<f64> = group.candidates.iter().map(|c| c.prior).collect();
-        for (candidate, likely) in group.candidates.iter_mut().zip(softmax(&scores)) {
-            candidate.likely = likely;
-        }
-    }
+    groups.iter_mut().for_each(Group::begin);
     groups
 }
 
 /// The power of ten of its inhabitants.
 fn size(town: &Place) -> f64 {
     (f64::from(town.thousands) * 1000.0 + 500.0).log10()
+}
+
+fn is_federation(country: CountryCode) -> bool {
+    matches!(country.as_str(), "CAN" | "AUS")
 }
 
 /// Whether a place is another one than what the name stands for: not that one again, and none in the country of a capital
@@ -377,6 +362,7 @@ impl Candidate {
             "city" => size(place),
             "county" | "district" => COUNTY_PRIOR,
             "province" if !place.state.is_empty() => STATE_PRIOR,
+            "province" if place.country.is_some_and(is_federation) => WELL_KNOWN_PROVINCE_PRIOR,
             "province" => PROVINCE_PRIOR,
             "state" => STATE_PRIOR,
             _ => TABLE_PRIOR,
@@ -495,7 +481,7 @@ fn likelihoods(groups: &[Group], index: usize, press: &[(CountryCode, u32)]) -> 
 }
 
 /// Whether other places of the text lie beside a candidate, from 0 to 1.
-fn nearness(groups: &[Group], index: usize, candidate: &Candidate) -> f64 {
+pub(super) fn nearness(groups: &[Group], index: usize, candidate: &Candidate) -> f64 {
     let Some(point) = candidate.point.filter(|_| candidate.small) else {
         return 0.0;
     };
@@ -523,7 +509,7 @@ fn nearness(groups: &[Group], index: usize, candidate: &Candidate) -> f64 {
     1.0 - far
 }
 
-fn best(group: &Group) -> Option<&Candidate> {
+pub(super) fn best(group: &Group) -> Option<&Candidate> {
     group
         .candidates
         .iter()
@@ -532,7 +518,7 @@ fn best(group: &Group) -> Option<&Candidate> {
 }
 
 /// Kilometres between two points; good enough to tell near from far.
-fn km(one: Point, other: Point) -> f64 {
+pub(super) fn km(one: Point, other: Point) -> f64 {
     const DEGREE: f64 = 111.2;
     let mut east = (one.longitude - other.longitude).abs();
     if east > 180.0 {
@@ -541,27 +527,4 @@ fn km(one: Point, other: Point) -> f64 {
     let north = one.latitude - other.latitude;
     let middle = f64::midpoint(one.latitude, other.latitude).to_radians();
     (east * middle.cos()).hypot(north) * DEGREE
-}
-
-/// The place that the text speaks of most, if nearly all others lie around it.
-fn middle(groups: &[Group]) -> Option<(Point, Option<CountryCode>)> {
-    const AROUND_KM: f64 = 150.0;
-    let sure: Vec<(&Group, &Candidate, Point)> = groups
-        .iter()
-        .filter_map(|group| {
-            let best = best(group).filter(|best| best.small && best.likely > 0.5)?;
-            Some((group, best, best.point?))
-        })
-        .collect();
-    let (group, most, point) = sure
-        .iter()
-        .rev()
-        .max_by(|(one, ..), (other, ..)| one.spots.len().cmp(&other.spots.len()))?;
-    let most_named = group.spots.len();
-    let around = sure
-        .iter()
-        .filter(|(_, _, other)| km(*point, *other) < AROUND_KM)
-        .count();
-    let local = sure.len() > 1 || most_named > 1;
-    (local && around * 3 >= sure.len() * 2).then_some((*point, most.country))
 }

@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::lookup::Lookup;
 use super::names::{Name, Referent, is_name};
-use super::places::Lookup;
 use super::rules::Rules;
 use crate::language::{Doc, EntityLabel, Pos, Token};
 use crate::model::CountryCode;
@@ -41,6 +41,10 @@ pub(super) struct Spot {
     pub(super) name: Option<usize>,
     pub(super) frame: Frame,
     pub(super) stated: Option<Stated>,
+    /// Whether it stands at the head of a report.
+    pub(super) is_dateline: bool,
+    /// Whether a longer name ends so: "Edison" in a text on "Detroit Edison".
+    pub(super) is_repeat: bool,
     /// What to look up: the words, or "Ellis County" in "Navarro and Ellis counties".
     pub(super) written: String,
 }
@@ -62,13 +66,18 @@ impl Scout<'_> {
     /// All spots, in no order: first those that are names already.
     pub(super) fn spots(&self, names: &[Name], lookup: &mut Lookup<'_>) -> Vec<Spot> {
         let surnames = self.surnames(names);
+        let lasts = self.last_words_of_bodies(names);
         let mut covered = vec![0usize; self.doc.len()];
         let mut spots = Vec::new();
         for (index, name) in names.iter().enumerate() {
             for end in &mut covered[name.tokens.clone()] {
                 *end = (*end).max(name.tokens.end);
             }
-            let spot = self.spot(name.tokens.clone(), Some(index));
+            let mut spot = self.spot(name.tokens.clone(), Some(index));
+            let after_the = self.lower(name.tokens.start.checked_sub(1)) == "the";
+            spot.is_repeat = matches!(name.referent, Referent::Other(_))
+                && name.tokens.len() == 1
+                && (after_the || lasts.contains(spot.written.as_str()));
             let taken = match &name.referent {
                 Referent::Country(_) | Referent::Place(_) | Referent::Metonym(_) => true,
                 Referent::Other(EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac) => true,
@@ -95,12 +104,14 @@ impl Scout<'_> {
             *end = (*end).min(name.tokens.end);
         }
         for name in names {
-            if let Referent::Other(label) = name.referent
-                && label != EntityLabel::Person
-                && !counties.contains(&name.tokens.start)
-                && let Some(spot) = self.town_of_body(name, &shortest, lookup)
-            {
-                spots.push(spot);
+            match name.referent {
+                Referent::Other(EntityLabel::Person) => {}
+                Referent::Other(_) if !counties.contains(&name.tokens.start) => {
+                    spots.extend(self.town_of_body(name, &shortest, lookup));
+                    spots.extend(self.town_behind(name, names, lookup));
+                }
+                Referent::Body(_) => spots.extend(self.state_of_body(name)),
+                _ => {}
             }
         }
         self.unnamed(&covered, &surnames, lookup, &mut spots);
@@ -146,6 +157,8 @@ impl Scout<'_> {
     fn spot(&self, tokens: Range<usize>, name: Option<usize>) -> Spot {
         Spot {
             frame: self.frame(&tokens),
+            is_dateline: self.is_dateline(&tokens),
+            is_repeat: false,
             stated: stated(tokens.end, &self.doc.tokens, self.text, self.world),
             written: self.words(&tokens).to_owned(),
             name,
@@ -163,6 +176,19 @@ impl Scout<'_> {
                         name.referent,
                         Referent::Person(_) | Referent::Other(EntityLabel::Person)
                     )
+            })
+            .map(|name| self.word(name.tokens.end - 1))
+            .collect()
+    }
+
+    /// Last words of the names of bodies, other than "Canada" in "Bank of Canada".
+    fn last_words_of_bodies(&self, names: &[Name]) -> HashSet<&str> {
+        names
+            .iter()
+            .filter(|name| {
+                name.tokens.len() > 1
+                    && matches!(name.referent, Referent::Other(EntityLabel::Org))
+                    && self.lower(name.tokens.end.checked_sub(2)) != "of"
             })
             .map(|name| self.word(name.tokens.end - 1))
             .collect()
@@ -201,7 +227,7 @@ impl Scout<'_> {
             || (!goes_on
                 && matches!(
                     self.lower(before(1)),
-                    "in" | "near" | "at" | "outside" | "around" | "across"
+                    "in" | "near" | "at" | "outside" | "around" | "across" | "between"
                 ))
         {
             Frame::Where
@@ -285,6 +311,60 @@ impl Scout<'_> {
         (!known).then(|| self.spot(tokens, None))
     }
 
+    /// "Louisville" in "Eastern High School of Louisville".
+    fn town_behind(&self, body: &Name, names: &[Name], lookup: &mut Lookup<'_>) -> Option<Spot> {
+        let of = body
+            .tokens
+            .clone()
+            .rev()
+            .find(|&at| self.lower(Some(at)) == "of")
+            .filter(|&of| of > body.tokens.start)?;
+        let tokens = of + 1..body.tokens.end;
+        let known = super::phrases::name_at(names, of + 1)
+            .is_some_and(|inner| inner.tokens.start > body.tokens.start);
+        let institution = self.rules.hint(self.lower(Some(of - 1))).owner;
+        (institution
+            && !known
+            && !tokens.is_empty()
+            && tokens.len() <= LONGEST
+            && !self.is_ordinary(tokens.start)
+            && !lookup.places(self.words(&tokens)).is_empty())
+        .then(|| self.spot(tokens, None))
+    }
+
+    /// "Florida" in "Florida Highway Patrol", a body of the tables.
+    fn state_of_body(&self, body: &Name) -> Option<Spot> {
+        let start = body.tokens.start;
+        (1..body.tokens.len().min(LONGEST))
+            .rev()
+            .map(|length| start..start + length)
+            .find(|tokens| self.is_state(tokens))
+            .map(|tokens| self.spot(tokens, None))
+    }
+
+    /// Whether the words name a state of the USA.
+    fn is_state(&self, tokens: &Range<usize>) -> bool {
+        let known = self.world.named(self.words(tokens)).iter();
+        known
+            .filter_map(|known| match known {
+                Known::Place(index) => self.world.place_at(*index),
+                _ => None,
+            })
+            .any(|place| place.kind == "state")
+    }
+
+    /// "D-Charleston" behind the name of a member of parliament.
+    fn seat(&self, at: usize, lookup: &mut Lookup<'_>) -> Option<Spot> {
+        let town = ["R-", "D-", "I-"]
+            .iter()
+            .find_map(|party| self.word(at).strip_prefix(party))?;
+        (!lookup.places(town).is_empty()).then(|| Spot {
+            written: town.to_owned(),
+            frame: Frame::Local,
+            ..self.spot(at..at + 1, None)
+        })
+    }
+
     /// "Ellis County" and "Navarro and Ellis counties", whatever name they stand in.
     fn counties(&self, spots: &mut Vec<Spot>) {
         let mut known: HashMap<Range<usize>, usize> = (0..spots.len())
@@ -324,6 +404,12 @@ impl Scout<'_> {
                             break;
                         }
                         let tokens = start..end;
+                        // "Indiana counties" are those of the state.
+                        let listed =
+                            matches!(self.lower(start.checked_sub(1)), "and" | "&" | "or" | ",");
+                        if end == at && !listed && self.is_state(&tokens) {
+                            break;
+                        }
                         add(tokens.clone(), format!("{} {one}", self.words(&tokens)));
                         end = start;
                         while end > 0
@@ -373,6 +459,9 @@ impl Scout<'_> {
         };
         let mut at = 0;
         while at < self.doc.len() {
+            if !taken.contains(&at) && covered.get(at) == Some(&0) {
+                spots.extend(self.seat(at, lookup));
+            }
             if !free(at) {
                 at += 1;
                 continue;
@@ -383,6 +472,16 @@ impl Scout<'_> {
             let found = (1..=run).rev().find_map(|length| {
                 let spot = self.spot(at..at + length, None);
                 let bare = spot.written.chars().all(char::is_uppercase) && spot.written.len() < 4;
+                // "A Florida Highway Patrol report".
+                let state = self.doc.tokens[at].entity.is_none()
+                    && self.is_state(&spot.tokens)
+                    && matches!(
+                        self.lower(at.checked_sub(1)),
+                        "a" | "an" | "the" | "of" | "from" | "by" | "with"
+                    );
+                if state {
+                    return Some(spot);
+                }
                 (!bare
                     && self.is_placed(&spot)
                     && !self.is_ordinary(at)
