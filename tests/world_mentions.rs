@@ -441,3 +441,98 @@ fn a_title_in_an_event_means_the_holder_at_its_date() {
     );
     assert!(event.summary.starts_with("George H. W. Bush"));
 }
+
+/// Text, a phrase of it, and the countries that it means.
+type Taken = (&'static str, &'static str, &'static [&'static str]);
+
+const TAKEN_UP: &[Taken] = &[
+    (
+        "Kenya, Uganda and Tanzania signed a trade deal on Monday. The three countries also agreed to build a railway.",
+        "The three countries",
+        &["KEN", "UGA", "TZA"],
+    ),
+    (
+        "Germany, France and Italy condemned the attack. The three nations urged Iran to show restraint.",
+        "The three nations",
+        &["DEU", "FRA", "ITA"],
+    ),
+    // Four are not what the text named.
+    (
+        "Kenya and Uganda signed a trade deal on Monday. The four countries will meet again.",
+        "The four countries",
+        &[],
+    ),
+    // Whoever speaks to both is none of them.
+    (
+        "Paris recalled its envoy from Niamey on Monday. Nigeria urged both sides to talk.",
+        "both sides",
+        &["FRA", "NER"],
+    ),
+    (
+        "Sudan's army and the Rapid Support Forces signed a truce. The two sides promised to open roads.",
+        "The two sides",
+        &["SDN", "SDN"],
+    ),
+    (
+        "Armenia and Azerbaijan accused each other of firing first. The two foreign ministers will meet in Washington.",
+        "The two foreign ministers",
+        &["ARM", "AZE"],
+    ),
+    // Hosts and guests of another nationality.
+    (
+        "Vladimir Putin greeted his Turkish guest at the Kremlin.",
+        "his Turkish guest",
+        &["TUR"],
+    ),
+    (
+        "Xi Jinping arrived in Moscow on Monday. Xi praised his Russian host.",
+        "his Russian host",
+        &["RUS"],
+    ),
+    // The minister is the one who was named.
+    (
+        "Poland summoned the Russian ambassador on Monday. Defense Minister Jan Kowalczyk said the incident was serious. The Defense Minister added that Poland would respond.",
+        "The Defense Minister",
+        &["POL"],
+    ),
+    (
+        "The Foreign Ministry in Seoul summoned the Chinese ambassador. It called the envoy to a meeting.",
+        "the envoy",
+        &["CHN"],
+    ),
+    // Nothing but the dateline tells whose government it is.
+    (
+        "LIMA, May 16 (Reuters) - The government will recall its ambassador to Mexico.",
+        "The government",
+        &["PER"],
+    ),
+];
+
+#[test]
+fn phrases_take_up_as_many_as_they_say() {
+    let mut wrong = Vec::new();
+    for (text, words, wanted) in TAKEN_UP {
+        let found = mentions_of(text, "2023-05-17");
+        let countries: Vec<_> = named(&found, text, words)
+            .iter()
+            .map(|mention| country(mention).to_owned())
+            .filter(|code| !code.is_empty())
+            .collect();
+        if countries != *wanted {
+            wrong.push(format!("{words:?} in {text:?}: {countries:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_guest_is_who_holds_the_same_office_at_the_time() {
+    let text = "Vladimir Putin greeted his Turkish guest at the Kremlin.";
+    let actor = |day| {
+        let found = mentions_of(text, day);
+        let guest = one(&found, text, "his Turkish guest").clone();
+        guest.actor.unwrap().0
+    };
+    assert_eq!(actor("2023-05-17"), "recep-tayyip-erdogan");
+    assert_eq!(actor("2001-05-17"), "ahmet-necdet-sezer");
+}

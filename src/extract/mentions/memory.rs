@@ -36,11 +36,12 @@ impl Identity {
     pub(super) fn is_own_side(&self) -> bool {
         self.actor.is_some()
             && self.kind == MentionKind::Organisation
-            && (self.country.is_none() || self.sector == Some(Sector::Rebels))
+            && (self.country.is_none()
+                || matches!(self.sector, Some(Sector::Rebels | Sector::Paramilitary)))
     }
 
     /// What tells the sides of a matter apart.
-    fn side(&self) -> Option<ActorId> {
+    pub(super) fn side(&self) -> Option<ActorId> {
         if self.is_own_side() {
             return self.actor.clone();
         }
@@ -369,7 +370,14 @@ impl Memory {
 
     /// The two countries, or people, that "the two" takes up: two joined subjects, else a subject and whom else its sentence
     /// names, else the last two; none if there are not two within so many sentences.
-    pub(super) fn two(&self, wanted: Pair, reach: usize, doc: &Doc, at: usize) -> Vec<Identity> {
+    /// Who looks on from outside, "Kenya urged both sides", is none of them.
+    pub(super) fn two(
+        &self,
+        wanted: Pair,
+        reach: usize,
+        (doc, at): (&Doc, usize),
+        outside: Option<&Identity>,
+    ) -> Vec<Identity> {
         let people = wanted == Pair::People;
         let sentence = doc.sentence_index(at);
         let fits = |entry: &&Entry| {
@@ -387,7 +395,9 @@ impl Memory {
                             | MentionKind::Organisation
                     )
             };
-            right && entry.head < at
+            right
+                && entry.head < at
+                && outside.is_none_or(|outside| outside.side() != identity.side())
         };
         let same = |one: &Identity, other: &Identity| {
             if people {
@@ -418,6 +428,10 @@ impl Memory {
                 found
             };
             let mut subjects = distinct(&mut here.iter().filter(|entry| entry.subject));
+            // "Norway, Sweden and Denmark" are not the two.
+            if !people && subjects.len() > 2 {
+                return Vec::new();
+            }
             if subjects.len() < 2 {
                 subjects.extend(distinct(&mut here.iter()));
             }
@@ -437,6 +451,36 @@ impl Memory {
                 return found;
             }
             last = last.or_else(|| here.last().map(|entry| &entry.identity));
+        }
+        Vec::new()
+    }
+
+    /// The countries that one of the last sentences names, if they are so many: "the three countries".
+    pub(super) fn several(&self, count: usize, doc: &Doc, at: usize) -> Vec<CountryCode> {
+        let sentence = doc.sentence_index(at);
+        for back in 0..=3.min(sentence) {
+            let here = || {
+                self.recent().filter(|entry| {
+                    entry.sentence + back == sentence
+                        && entry.head < at
+                        && is_somebody(entry)
+                        && entry.identity.sector != Some(Sector::Media)
+                })
+            };
+            // Joined subjects before whatever else the sentence names.
+            for subjects in [true, false] {
+                let mut found: Vec<CountryCode> = Vec::new();
+                for entry in here().filter(|entry| entry.subject || !subjects) {
+                    if let Some(code) = entry.identity.country
+                        && !found.contains(&code)
+                    {
+                        found.insert(0, code);
+                    }
+                }
+                if found.len() == count {
+                    return found;
+                }
+            }
         }
         Vec::new()
     }

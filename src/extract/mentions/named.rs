@@ -24,6 +24,10 @@ impl Finder<'_> {
                 self.other(EntityLabel::Gpe, phrase, name)
             }
             Referent::Other(EntityLabel::Person) if self.is_work(&name.tokens) => None,
+            // "MPs" are no person.
+            Referent::Other(EntityLabel::Person) if self.is_group(&name.tokens) => {
+                self.by_role(phrase)
+            }
             Referent::Other(EntityLabel::Person) => self
                 .city_taken(phrase, name)
                 .or_else(|| Some(self.unknown_person(phrase, &name.tokens))),
@@ -347,6 +351,15 @@ impl Finder<'_> {
         }
     }
 
+    /// Whether the last word of a name is a noun for people of a kind, written as it is: "MPs".
+    fn is_group(&self, tokens: &Range<usize>) -> bool {
+        let last = &self.doc.tokens[tokens.end - 1];
+        self.world
+            .role(&last.lower)
+            .is_some_and(|role| role.class == RoleClass::Group)
+            && last.morph.is("Number", "Plur")
+    }
+
     /// A title in quotation marks or an address of the web is no person.
     fn is_work(&self, tokens: &Range<usize>) -> bool {
         let lower = |at: usize| self.doc.tokens.get(at).map(|token| &*token.lower);
@@ -406,14 +419,15 @@ impl Finder<'_> {
         )
     }
 
-    /// "The Taliban captured Kunduz": a city that the name finder takes for somebody, where the words say that it is a place.
+    /// "The Taliban captured Kunduz": a city that the name finder takes for somebody, where the words say that it is a place
+    /// or nobody else could be meant: "Mykolaiv was shelled".
     fn city_taken(&self, phrase: &Phrase, name: &Name) -> Option<Identity> {
         const THOUSANDS: u32 = 100;
+        const THOUSANDS_ALONE: u32 = 200;
         // Where surnames and towns have the same names.
         const SURNAMES: [&str; 6] = ["USA", "GBR", "CAN", "AUS", "NZL", "IRL"];
         let words = self.words(&name.tokens);
         if phrase.core != name.tokens
-            || !self.is_where(phrase.head)
             || self.memory.person(&words).is_some()
             || self.world.caution(&words) != Caution::None
             || self.world.gender(&words).is_some()
@@ -421,11 +435,17 @@ impl Finder<'_> {
         {
             return None;
         }
+        let person = matches!(name.referent, Referent::Other(EntityLabel::Person));
+        let least = match self.is_where(phrase.head) {
+            true => THOUSANDS,
+            false if person && name.tokens.len() == 1 => THOUSANDS_ALONE,
+            false => return None,
+        };
         let place = self.world.place(&words).filter(|place| {
             let surname = place
                 .country
                 .is_none_or(|code| SURNAMES.contains(&code.as_str()));
-            place.thousands >= THOUSANDS && !place.by_other_name && !surname
+            place.thousands >= least && !place.by_other_name && !surname
         })?;
         let city = Name {
             tokens: name.tokens.clone(),

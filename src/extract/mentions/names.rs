@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::lookup::Lookup;
 use super::places::{self, Choice, Standing};
 use super::preset;
+use super::repeats;
 use super::rules::Rules;
 use super::source::Hints;
 use super::spots::{Scout, Spot};
@@ -28,6 +29,9 @@ pub(super) enum Referent {
     Other(EntityLabel),
 }
 
+/// The dash behind a dateline stands among so many words.
+const DATELINE_WORDS: usize = 14;
+
 /// A name in the text.
 #[derive(Clone, Debug)]
 pub(super) struct Name {
@@ -37,8 +41,9 @@ pub(super) struct Name {
     pub(super) around: Option<(Point, Option<CountryCode>)>,
 }
 
-/// All names from left to right. They overlap only where a longer name holds a country, a people or a place.
-pub(super) fn names(context: &Context<'_>, rules: &Rules) -> Vec<Name> {
+/// All names from left to right, which overlap only where a longer name holds a country, a people or a place; and the
+/// country whose public life the text speaks of.
+pub(super) fn names(context: &Context<'_>, rules: &Rules) -> (Vec<Name>, Option<CountryCode>) {
     let (doc, text, world) = (context.doc, context.text, context.world);
     let tokens = &doc.tokens;
     let matches = world.find_names(tokens, text);
@@ -58,6 +63,8 @@ pub(super) fn names(context: &Context<'_>, rules: &Rules) -> Vec<Name> {
             });
         }
     }
+    names.extend(hashtags(context));
+    names.sort_by_key(|name| name.tokens.start);
     // Which tokens a name of the tables covers up to where.
     let mut covered = vec![0usize; tokens.len()];
     for name in &names {
@@ -67,7 +74,13 @@ pub(super) fn names(context: &Context<'_>, rules: &Rules) -> Vec<Name> {
     }
     for entity in &doc.entities {
         let range = bare(&entity.tokens, tokens);
-        if range.is_empty() || !is_name(entity.label) || !capitalised(&range, tokens, text) {
+        // "D" in "Smith, D-Ohio" is no name.
+        let letter = range.len() == 1 && matches!(&*tokens[range.start].lower, "d" | "r" | "i");
+        if range.is_empty()
+            || letter
+            || !is_name(entity.label)
+            || !capitalised(&range, tokens, text)
+        {
             continue;
         }
         if covered[range.start] >= range.end {
@@ -92,10 +105,56 @@ pub(super) fn names(context: &Context<'_>, rules: &Rules) -> Vec<Name> {
         rules,
     };
     let spots = scout.spots(&names, &mut lookup);
-    place(&mut names, &spots, (context, &scout), &mut lookup);
+    let hints = Hints::new(context, rules, &mut lookup);
+    let public_life = hints.public_life();
+    place(&mut names, &spots, (hints, &scout), &mut lookup);
     names.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
-    repeat(&mut names, &scout);
-    names
+    repeats::repeat(&mut names, &scout);
+    (names, public_life)
+}
+
+/// The country of the capital that a report begins with: "LIMA, May 16 (Reuters) -".
+pub(super) fn dateline(names: &[Name], context: &Context<'_>) -> Option<CountryCode> {
+    let name = names.first().filter(|name| name.tokens.start < 2)?;
+    let words = context
+        .text
+        .get(context.doc.token_span(name.tokens.clone()))?;
+    let ended = context.doc.tokens.iter().take(DATELINE_WORDS);
+    let dash = ended
+        .skip(name.tokens.end)
+        .any(|token| matches!(&*token.lower, "—" | "--" | "–" | "-"));
+    let Referent::Metonym(index) = name.referent else {
+        return None;
+    };
+    let metonym = context.world.metonyms().get(index as usize)?;
+    // Reports on the EU come from Brussels, whatever Belgium does.
+    let seat = matches!(metonym.name, "Brussels" | "Vienna");
+    let capitals = !words.contains(char::is_lowercase);
+    metonym
+        .country
+        .filter(|_| dash && capitals && metonym.is_city && !seat)
+}
+
+/// "#Nigeria": a country or people behind the mark of a network.
+fn hashtags(context: &Context<'_>) -> impl Iterator<Item = Name> {
+    context
+        .doc
+        .tokens
+        .iter()
+        .enumerate()
+        .filter_map(|(at, token)| {
+            let word = context.text.get(token.range())?.strip_prefix('#')?;
+            let referent = match context.world.named(word).first()? {
+                Known::Country(code) => Referent::Country(*code),
+                Known::Demonym(code) => Referent::Demonym(*code),
+                _ => return None,
+            };
+            Some(Name {
+                tokens: at..at + 1,
+                referent,
+                around: None,
+            })
+        })
 }
 
 /// Whether a name of the tables means what they say where it stands.
@@ -142,7 +201,7 @@ fn is_accepted(
 }
 
 /// Whether a proper noun in capitals stands there.
-fn is_proper(doc: &Doc, text: &str, at: usize) -> bool {
+pub(super) fn is_proper(doc: &Doc, text: &str, at: usize) -> bool {
     doc.tokens.get(at).is_some_and(|token| {
         token.pos == Pos::Propn
             && text
@@ -163,6 +222,10 @@ fn region_around(
     let longest = range.end + usize::from(proper(range.end));
     (range.end..=longest).rev().find_map(|end| {
         let written = text.get(doc.token_span(start..end))?;
+        // "Northeast Georgia" is no region of its own.
+        if lookup.base(written) != written.to_lowercase() {
+            return None;
+        }
         let region = lookup
             .places(written)
             .iter()
@@ -186,7 +249,7 @@ fn is_of_place(found: &Match<'_>) -> bool {
 fn place(
     names: &mut Vec<Name>,
     spots: &[Spot],
-    (context, scout): (&Context<'_>, &Scout<'_>),
+    (mut hints, scout): (Hints, &Scout<'_>),
     lookup: &mut Lookup<'_>,
 ) {
     let world = scout.world;
@@ -204,11 +267,11 @@ fn place(
                 }),
         })
         .collect();
-    let demonyms = names.iter().filter_map(|name| match name.referent {
-        Referent::Demonym(code) => Some(code),
-        _ => None,
-    });
-    let hints = Hints::new(context, scout.rules, demonyms, lookup);
+    for name in names.iter() {
+        if let Referent::Demonym(code) = name.referent {
+            hints.add(code);
+        }
+    }
     let choices = places::choose(spots, &standing, &hints, lookup);
     let mut counties = Vec::new();
     for (spot, choice) in spots.iter().zip(choices) {
@@ -274,7 +337,7 @@ fn standing(referent: &Referent, world: &World) -> Option<Standing> {
             country: Some(*code),
             point: world.country(*code).and_then(|country| country.label_point),
             is_country: true,
-            is_area: false,
+            area: None,
         }),
         Referent::Metonym(index) => {
             let metonym = world.metonyms().get(*index as usize)?;
@@ -292,98 +355,17 @@ fn standing(referent: &Referent, world: &World) -> Option<Standing> {
                     }
                 }),
                 is_country: false,
-                is_area: false,
+                area: None,
             })
         }
         Referent::Place(place) if place.kind != "state" => Some(Standing {
             country: place.country,
             point: Some(place.point),
             is_country: false,
-            is_area: true,
+            area: Some((place.kind, place.name)),
         }),
         _ => None,
     }
-}
-
-/// A name that was once found to be a place is that place wherever it stands as a name again.
-fn repeat(names: &mut Vec<Name>, scout: &Scout<'_>) {
-    let (doc, text) = (scout.doc, scout.text);
-    let mut places: HashMap<&str, Place> = HashMap::new();
-    let mut by_word: HashMap<&str, Vec<(usize, &str)>> = HashMap::new();
-    let mut covered = vec![false; doc.len()];
-    for name in names.iter() {
-        covered[name.tokens.clone()].fill(true);
-        if let Referent::Place(place) = &name.referent {
-            let span = doc.token_span(name.tokens.clone());
-            let written = text.get(span).unwrap_or_default();
-            if places.insert(written, place.clone()).is_none() {
-                let first = text.get(doc.tokens[name.tokens.start].range());
-                by_word
-                    .entry(first.unwrap_or_default())
-                    .or_default()
-                    .push((name.tokens.len(), written));
-            }
-        }
-    }
-    for name in names.iter_mut() {
-        if let Referent::Other(label) = name.referent
-            && label != EntityLabel::Person
-            && let Some(place) = text
-                .get(doc.token_span(name.tokens.clone()))
-                .and_then(|written| places.get(written))
-        {
-            name.referent = Referent::Place(place.clone());
-        }
-    }
-    let proper = |at: usize| is_proper(doc, text, at);
-    let before = names.len();
-    for at in 0..doc.len() {
-        let Some(known) = text
-            .get(doc.tokens[at].range())
-            .and_then(|word| by_word.get(word))
-        else {
-            continue;
-        };
-        let outer = super::phrases::name_at(&names[..before], at);
-        // At the head of a longer name ("Springfield Science Museum"), or on its own.
-        let free = match outer {
-            Some(outer) => {
-                outer.tokens.start == at
-                    && matches!(
-                        outer.referent,
-                        Referent::Other(EntityLabel::Org | EntityLabel::Fac)
-                    )
-            }
-            None => at == 0 || !proper(at - 1),
-        };
-        if !free {
-            continue;
-        }
-        let longest = known
-            .iter()
-            .filter(|(length, written)| {
-                let range = at..at + length;
-                range.end <= doc.len()
-                    && text.get(doc.token_span(range.clone())) == Some(written)
-                    && !scout.is_in_street(range.end)
-                    && match outer {
-                        Some(outer) => range.end < outer.tokens.end,
-                        None => !covered[range].contains(&true),
-                    }
-            })
-            .max_by_key(|(length, _)| *length);
-        if let Some((length, written)) = longest
-            && let Some(place) = places.get(written)
-        {
-            names.push(Name {
-                tokens: at..at + length,
-                referent: Referent::Place(place.clone()),
-                around: None,
-            });
-        }
-    }
-    names.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
-    names.dedup_by(|next, name| next.tokens == name.tokens);
 }
 
 /// A text of a few words (a phrase to be looked up) has no context that could speak against a name.

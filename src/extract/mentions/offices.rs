@@ -36,20 +36,7 @@ impl Finder<'_> {
         let country = owner.country?;
         if found.role.words == "counterpart" {
             let possessor = self.doc.child(phrase.head, Dep::Poss)?;
-            let identity = self.by_token.get(&possessor)?;
-            let by_title = identity.office;
-            let person = identity
-                .actor
-                .as_ref()
-                .and_then(|actor| self.world.person(actor.as_str()));
-            let office = by_title.or_else(|| {
-                let (office, _) = person?.office_at(self.day_at(phrase.head))?;
-                Some(office.office)
-            })?;
-            return match office {
-                "head_of_state" | "head_of_government" => Some("leader"),
-                office => Some(office),
-            };
+            return self.office_of_possessor(possessor, phrase.head);
         }
         if found.role.office.is_empty() || self.has_sector_word(phrase, found) {
             return None;
@@ -67,6 +54,24 @@ impl Finder<'_> {
             // The president of Iran governs under the supreme leader.
             ("president", "IRN") => "head_of_government",
             _ => found.role.office,
+        })
+    }
+
+    /// The office whose holder in another country is the counterpart of somebody.
+    pub(super) fn office_of_possessor(&self, possessor: usize, at: usize) -> Option<&'static str> {
+        let identity = self.by_token.get(&possessor)?;
+        let by_title = identity.office;
+        let person = identity
+            .actor
+            .as_ref()
+            .and_then(|actor| self.world.person(actor.as_str()));
+        let office = by_title.or_else(|| {
+            let (office, _) = person?.office_at(self.day_at(at))?;
+            Some(office.office)
+        })?;
+        Some(match office {
+            "head_of_state" | "head_of_government" => "leader",
+            office => office,
         })
     }
 

@@ -12,7 +12,7 @@
 //! by then. A name means the same place throughout a text unless the text states otherwise. Where names stand is left to
 //! `spots`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::lookup::Lookup;
 use super::source::Hints;
@@ -44,13 +44,18 @@ const STATED: f64 = 12.0;
 /// All other places of the text lie in the same country.
 const SAME_COUNTRY: f64 = 4.0;
 /// All other places of the text lie in the same region of the first level.
-const SAME_REGION: f64 = 2.5;
+const SAME_REGION: f64 = 3.5;
 /// Other places of the text lie right beside it.
 const NEAR: f64 = 4.0;
 /// "Near" fades with the distance: what is left of it after so many kilometres is about a third.
 const NEAR_KM: f64 = 80.0;
 /// A country where the words around speak of a town.
 const NO_COUNTRY: f64 = -4.0;
+/// A country where its name stands before a noun like an adjective: "a Georgia judge".
+const ATTRIBUTE: f64 = -2.0;
+/// A country where the text names its capital, or other countries than that of the namesake.
+const ABROAD: f64 = 1.0;
+const MOST_ABROAD: f64 = 2.0;
 /// A capital where they do.
 const NO_CAPITAL: f64 = -1.0;
 /// A state or province where the words around call it one: "the state of Victoria".
@@ -75,8 +80,8 @@ pub(super) struct Standing {
     pub(super) country: Option<CountryCode>,
     pub(super) point: Option<Point>,
     pub(super) is_country: bool,
-    /// A sea, region or site of our own table.
-    pub(super) is_area: bool,
+    /// Kind and name of a sea, region or site of our own table.
+    pub(super) area: Option<(&'static str, &'static str)>,
 }
 
 /// What was chosen for a spot.
@@ -153,12 +158,11 @@ pub(super) fn choose(
     hints: &Hints,
     lookup: &mut Lookup<'_>,
 ) -> Vec<Choice> {
-    let press = hints.press.as_slice();
     let mut groups = groups(spots, standing, lookup);
     groups.extend(hints.town_of_source(spots, lookup));
     for _ in 0..ROUNDS {
         let next: Vec<Vec<f64>> = (0..groups.len().min(MOST_GROUPS))
-            .map(|index| likelihoods(&groups, index, press))
+            .map(|index| likelihoods(&groups, index, &hints.press))
             .collect();
         for (group, likely) in groups.iter_mut().zip(next) {
             for (candidate, likely) in group.candidates.iter_mut().zip(likely) {
@@ -257,6 +261,12 @@ fn groups(spots: &[Spot], standing: &[Option<Standing>], lookup: &mut Lookup<'_>
         if spot.frame == Frame::Local {
             candidates.iter_mut().for_each(Candidate::demote);
         }
+        if spot.is_attribute {
+            candidates
+                .iter_mut()
+                .filter(|candidate| candidate.is_country && !candidate.is_demoted)
+                .for_each(|candidate| candidate.prior += ATTRIBUTE);
+        }
         // Reports are sent from towns: "MALTA — About 5,000 books".
         if spot.is_dateline {
             candidates
@@ -337,18 +347,26 @@ impl Candidate {
                 .max_by_key(|place| place.thousands)?;
             Some(size(town) + CAPITAL_BONUS)
         };
+        let province = standing
+            .area
+            .filter(|(kind, _)| *kind == "province")
+            .map(|(_, name)| name);
+        let of_federation = province.is_some() && standing.country.is_some_and(is_federation);
         Self {
             place: None,
             country: standing.country,
-            region: "",
+            region: province.unwrap_or_default(),
             point: standing.point,
-            local: false,
+            local: province.is_some(),
             small: false,
             is_country: standing.is_country,
-            is_demoted: false,
+            // "Ontario police" are those of the province.
+            is_demoted: of_federation,
             prior: if standing.is_country {
                 COUNTRY_PRIOR
-            } else if standing.is_area {
+            } else if of_federation {
+                WELL_KNOWN_PROVINCE_PRIOR
+            } else if standing.area.is_some() {
                 TABLE_PRIOR
             } else {
                 capital().unwrap_or(CAPITAL_PRIOR)
@@ -427,9 +445,11 @@ fn softmax(scores: &[f64]) -> Vec<f64> {
 }
 
 /// How likely each candidate of a group is, judging by what the other groups are likely to be.
-fn likelihoods(groups: &[Group], index: usize, press: &[(CountryCode, u32)]) -> Vec<f64> {
+fn likelihoods(groups: &[Group], index: usize, press: &BTreeMap<CountryCode, u32>) -> Vec<f64> {
     let mut in_country: HashMap<CountryCode, f64> = HashMap::new();
     let mut in_region: HashMap<(Option<CountryCode>, &str), f64> = HashMap::new();
+    // What is known to everybody speaks for countries, if not for small towns.
+    let mut abroad: HashMap<CountryCode, f64> = HashMap::new();
     let mut all = DOUBT;
     let mut national = 0.0;
     for (other, group) in groups.iter().take(MOST_GROUPS).enumerate() {
@@ -442,6 +462,7 @@ fn likelihoods(groups: &[Group], index: usize, press: &[(CountryCode, u32)]) -> 
             };
             let mut weight = group.weight * candidate.likely;
             if !candidate.local {
+                *abroad.entry(country).or_default() += weight;
                 weight *= NATIONAL;
                 national += weight;
             }
@@ -460,6 +481,24 @@ fn likelihoods(groups: &[Group], index: usize, press: &[(CountryCode, u32)]) -> 
         *in_country.entry(*country).or_default() += weight;
     }
     let local = (all - national).max(DOUBT);
+    let all_abroad: f64 = abroad.values().sum();
+    let namesake = groups[index]
+        .candidates
+        .iter()
+        .find(|candidate| candidate.local)
+        .and_then(|candidate| candidate.country);
+    let world = |candidate: &Candidate| {
+        if !candidate.is_country {
+            return 0.0;
+        }
+        let at_home = namesake.and_then(|code| abroad.get(&code)).copied();
+        let own = candidate
+            .country
+            .and_then(|code| abroad.get(&code))
+            .copied();
+        let others = all_abroad - at_home.unwrap_or_default() + own.unwrap_or_default();
+        ABROAD * others.clamp(0.0, MOST_ABROAD)
+    };
     let scores: Vec<f64> = groups[index]
         .candidates
         .iter()
@@ -472,6 +511,7 @@ fn likelihoods(groups: &[Group], index: usize, press: &[(CountryCode, u32)]) -> 
                 .get(&(candidate.country, candidate.region))
                 .map_or(0.0, |weight| weight / local);
             candidate.prior
+                + world(candidate)
                 + SAME_COUNTRY * country
                 + SAME_REGION * region
                 + NEAR * nearness(groups, index, candidate)

@@ -98,9 +98,11 @@ impl Finder<'_> {
 
     /// "The two", "both", "the pair": two people or states of this sentence or the one before.
     fn the_two(&self, at: usize) -> Vec<Identity> {
-        let people = self.memory.two(Pair::People, 1, self.doc, at);
+        let outside = self.outsider(at);
+        let near = (self.doc, at);
+        let people = self.memory.two(Pair::People, 1, near, None);
         let found = if people.is_empty() {
-            let states = self.memory.two(Pair::Countries, 1, self.doc, at);
+            let states = self.memory.two(Pair::Countries, 1, near, outside);
             states
                 .into_iter()
                 .filter_map(|state| self.as_country(state.country?))
@@ -160,6 +162,12 @@ impl Finder<'_> {
         if head.morph.is("Number", "Plur") && qualified(&["two", "both", "their"]) {
             return self.two(&lemma, phrase);
         }
+        if let Some(count) = self.count_of(phrase) {
+            return self.several(count, &lemma, phrase);
+        }
+        if let Some(other) = self.guest(&lemma, phrase) {
+            return vec![other];
+        }
         if let Some(group) = self.armed_group(phrase, &lemma) {
             return vec![group];
         }
@@ -179,7 +187,8 @@ impl Finder<'_> {
             "former" | "latter" => {
                 // Not what this sentence has taken up already: "the former accused the latter".
                 let start = self.doc.sentence_of(phrase.head).start;
-                let mut two = self.memory.two(Pair::Countries, 1, self.doc, start);
+                let near = (self.doc, start);
+                let mut two = self.memory.two(Pair::Countries, 1, near, None);
                 let chosen = if lemma == "former" {
                     two.drain(..).next()
                 } else {
@@ -333,61 +342,6 @@ impl Finder<'_> {
             office: None,
             why: "name of a country".to_owned(),
         })
-    }
-
-    fn two(&self, lemma: &str, phrase: &Phrase) -> Vec<Identity> {
-        let people = matches!(
-            lemma,
-            "leader"
-                | "president"
-                | "minister"
-                | "man"
-                | "woman"
-                | "official"
-                | "diplomat"
-                | "premier"
-                | "chief"
-        );
-        let states = matches!(
-            lemma,
-            "country"
-                | "nation"
-                | "side"
-                | "state"
-                | "government"
-                | "ally"
-                | "neighbour"
-                | "neighbor"
-                | "rival"
-                | "power"
-                | "party"
-                | "enemy"
-                | "people"
-        );
-        if !people && !states {
-            return Vec::new();
-        }
-        let words = self.words(&phrase.core);
-        let wanted = match lemma {
-            _ if people => Pair::People,
-            "side" | "party" | "rival" | "enemy" => Pair::Sides,
-            _ => Pair::Countries,
-        };
-        self.memory
-            .two(wanted, 3, self.doc, phrase.head)
-            .into_iter()
-            .filter_map(|identity| {
-                if people || wanted == Pair::Sides && identity.is_own_side() {
-                    Some(identity)
-                } else {
-                    self.as_country(identity.country?)
-                }
-            })
-            .map(|identity| Identity {
-                why: format!("“{words}”, one of them {}", identity.name),
-                ..identity
-            })
-            .collect()
     }
 
     fn koreas(&self, phrase: &Phrase) -> Vec<Identity> {

@@ -9,7 +9,7 @@ use super::names::{self, Name, Referent};
 use super::phrases::{self, Phrase};
 use super::rules::Rules;
 use crate::calendar::Day;
-use crate::language::{Doc, EntityLabel, Pos};
+use crate::language::{Dep, Doc, EntityLabel, Pos};
 use crate::model::{ActorId, CountryCode, Mention, MentionKind, Span, TimeExpression};
 use crate::world::{Gender, Point, World};
 
@@ -25,17 +25,25 @@ pub(super) struct Finder<'a> {
     pub(super) by_token: HashMap<usize, Identity>,
     /// Time expressions: they name nobody, and date clauses.
     pub(super) times: &'a [TimeExpression],
+    /// The country whose capital the report comes from.
+    pub(super) dateline: Option<CountryCode>,
+    /// The country whose public life most of the words belong to.
+    pub(super) public_life: Option<CountryCode>,
     mentions: Vec<Mention>,
 }
 
 impl<'a> Finder<'a> {
     pub(super) fn new(rules: &Rules, context: &Context<'a>, times: &'a [TimeExpression]) -> Self {
+        let (names, public_life) = names::names(context, rules);
+        let dateline = names::dateline(&names, context);
         Self {
             doc: context.doc,
             text: context.text,
             world: context.world,
             day: context.published,
-            names: names::names(context, rules),
+            names,
+            dateline,
+            public_life,
             memory: Memory::default(),
             by_token: HashMap::new(),
             times,
@@ -186,6 +194,16 @@ impl<'a> Finder<'a> {
         {
             own[index] = true;
         }
+        let mut identities = identities;
+        if let [one] = identities.as_mut_slice()
+            && one.kind == MentionKind::Group
+            && one.country.is_none()
+            && one.actor.is_none()
+            && let Some((country, name)) = self.example(at)
+        {
+            one.country = Some(country);
+            one.why = format!("{}, including {name}", one.why);
+        }
         let shared = identities.len() > 1;
         let plural = self.doc.tokens[at].morph.is("Number", "Plur") || shared;
         for identity in &identities {
@@ -196,6 +214,33 @@ impl<'a> Finder<'a> {
             self.remember_words(&phrase, own_name, &identity);
             self.by_token.insert(at, identity);
         }
+    }
+
+    /// Who is named as one of a group, "the defendants, including Morsi", and of which country.
+    fn example(&self, at: usize) -> Option<(CountryCode, String)> {
+        // "23 of the defendants, including Morsi".
+        let whole = self
+            .doc
+            .head(at)
+            .filter(|&of| &*self.doc.tokens[of].lower == "of")
+            .and_then(|of| self.doc.head(of));
+        let including = std::iter::once(at)
+            .chain(whole)
+            .flat_map(|head| self.doc.children(head))
+            .find(|&child| child > at && &*self.doc.tokens[child].lower == "including")?;
+        let named = self.doc.child(including, Dep::Pobj)?;
+        let name = phrases::name_at(&self.names, named)?;
+        let words = self.words(&name.tokens);
+        let country = match &name.referent {
+            Referent::Person(index) => {
+                let person = self.world.people().get(*index as usize)?;
+                let (office, _) = person.office_at(self.day_at(at))?;
+                office.country
+            }
+            Referent::Other(EntityLabel::Person) => self.memory.person(&words)?.country,
+            _ => None,
+        };
+        Some((country?, words))
     }
 
     /// The name whose last words the head is.
@@ -222,6 +267,12 @@ impl<'a> Finder<'a> {
         if identity.kind == MentionKind::Person {
             if let Some(tokens) = &named {
                 self.remember_person(tokens, identity);
+                // "The minister" takes up "Defence Minister Jan Kowalski".
+                let title = self.title_of_name(phrase, tokens);
+                let office = title.filter(|title| !title.role.office.is_empty());
+                if let Some(words) = office.map(|title| title.role.words) {
+                    self.memory.add_head(words);
+                }
             } else if self.is_proper(phrase.head) {
                 let word = self.words(&(phrase.head..phrase.head + 1));
                 self.memory.add_surname(&word);

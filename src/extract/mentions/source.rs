@@ -25,36 +25,41 @@ const LONGEST: usize = 3;
 #[derive(Debug, Default)]
 pub(super) struct Hints {
     /// How often words of a country's public life stand in the text.
-    pub(super) press: Vec<(CountryCode, u32)>,
+    pub(super) press: BTreeMap<CountryCode, u32>,
     /// What the name of the newspaper begins with.
     town: Option<String>,
 }
 
 impl Hints {
-    /// Reads the words of the text, and its source and address; `demonyms` are the peoples that it names.
-    pub(super) fn new(
-        context: &Context<'_>,
-        rules: &Rules,
-        demonyms: impl Iterator<Item = CountryCode>,
-        lookup: &mut Lookup<'_>,
-    ) -> Self {
-        let mut press: BTreeMap<CountryCode, u32> = BTreeMap::new();
-        let words = context.doc.tokens.iter();
-        for code in words
-            .filter_map(|token| rules.hint(&token.lower).press)
-            .chain(demonyms)
-        {
-            *press.entry(code).or_default() += 1;
+    /// Reads the words of the text, and its source and address.
+    pub(super) fn new(context: &Context<'_>, rules: &Rules, lookup: &mut Lookup<'_>) -> Self {
+        let source = context.article.source.as_deref().unwrap_or_default();
+        let mut hints = Self {
+            press: BTreeMap::new(),
+            town: town(source, rules, lookup),
+        };
+        for token in &context.doc.tokens {
+            if let Some(code) = rules.hint(&token.lower).press {
+                hints.add(code);
+            }
         }
         let address = context.article.url.as_deref().unwrap_or_default();
         if let Some(code) = country_of_address(address, context) {
-            *press.entry(code).or_default() += DOMAIN_WORDS;
+            *hints.press.entry(code).or_default() += DOMAIN_WORDS;
         }
-        let source = context.article.source.as_deref().unwrap_or_default();
-        Self {
-            press: press.into_iter().collect(),
-            town: town(source, rules, lookup),
-        }
+        hints
+    }
+
+    /// Another word of the country's public life.
+    pub(super) fn add(&mut self, code: CountryCode) {
+        *self.press.entry(code).or_default() += 1;
+    }
+
+    /// The country that nearly all words of public life belong to.
+    pub(super) fn public_life(&self) -> Option<CountryCode> {
+        let all: u32 = self.press.values().sum();
+        let (code, count) = self.press.iter().max_by_key(|(_, count)| **count)?;
+        (*count >= DOMAIN_WORDS && count * 4 >= all * 3).then_some(*code)
     }
 
     /// The town of the newspaper, unless the text names it itself.

@@ -8,7 +8,7 @@ use super::lookup::Lookup;
 use super::names::{Name, Referent, is_name};
 use super::rules::Rules;
 use crate::language::{Doc, EntityLabel, Pos, Token};
-use crate::model::CountryCode;
+use crate::model::{CountryCode, Sector};
 use crate::world::{Caution, Known, RoleClass, World};
 
 /// What the words around say of a name.
@@ -41,6 +41,8 @@ pub(super) struct Spot {
     pub(super) name: Option<usize>,
     pub(super) frame: Frame,
     pub(super) stated: Option<Stated>,
+    /// Whether it stands before a noun for people or bodies below the level of a state: "a Georgia judge".
+    pub(super) is_attribute: bool,
     /// Whether it stands at the head of a report.
     pub(super) is_dateline: bool,
     /// Whether a longer name ends so: "Edison" in a text on "Detroit Edison".
@@ -158,6 +160,7 @@ impl Scout<'_> {
         Spot {
             frame: self.frame(&tokens),
             is_dateline: self.is_dateline(&tokens),
+            is_attribute: self.is_attribute(&tokens),
             is_repeat: false,
             stated: stated(tokens.end, &self.doc.tokens, self.text, self.world),
             written: self.words(&tokens).to_owned(),
@@ -234,6 +237,27 @@ impl Scout<'_> {
         } else {
             Frame::None
         }
+    }
+
+    /// Countries have an adjective for it; what is named like a country may not. But "the Georgia government".
+    fn is_attribute(&self, tokens: &Range<usize>) -> bool {
+        let next = self.doc.tokens.get(tokens.end);
+        let Some(next) = next.filter(|next| next.pos == Pos::Noun) else {
+            return false;
+        };
+        let role = self
+            .world
+            .role(&next.lower)
+            .or_else(|| self.world.role(&next.lemma));
+        role.is_some_and(|role| {
+            role.class != RoleClass::Thing
+                && role.office.is_empty()
+                && role.sector != Some(Sector::Military)
+                && !matches!(
+                    role.words,
+                    "government" | "parliament" | "ministry" | "embassy"
+                )
+        })
     }
 
     /// "ALTON — Police said" at the head of a report.

@@ -68,7 +68,9 @@ impl Finder<'_> {
         }
         if country.is_none() && actor.is_none() && self.takes_up(&found, phrase) {
             let sentence = self.doc.sentence_index(phrase.head);
-            let before = self.memory.by_head(lemma, sentence).filter(|_| definite);
+            let before = self
+                .taken_up(found.role.words, lemma, sentence)
+                .filter(|_| definite);
             let scene = self.country_of_scene(phrase.head).or_else(|| {
                 let definite = self.is_definite(phrase);
                 self.memory.sole_country().filter(|_| definite)
@@ -121,8 +123,19 @@ impl Finder<'_> {
         })
     }
 
+    /// Who was introduced by the same title or noun before, and how many sentences ago; an envoy may be the ambassador.
+    fn taken_up(&self, title: &str, lemma: &str, sentence: usize) -> Option<(&Identity, usize)> {
+        let ambassador = matches!(title, "envoy" | "diplomat")
+            .then(|| self.memory.by_head("ambassador", sentence))
+            .flatten();
+        self.memory
+            .by_head(title, sentence)
+            .or_else(|| self.memory.by_head(lemma, sentence))
+            .or(ambassador)
+    }
+
     /// "his Lebanese counterpart, Michel Aoun": the known person whose name explains the title.
-    fn named_behind(&self, phrase: &Phrase) -> Option<Identity> {
+    pub(super) fn named_behind(&self, phrase: &Phrase) -> Option<Identity> {
         let child = self
             .doc
             .children(phrase.head)
@@ -253,13 +266,19 @@ impl Finder<'_> {
         named.dedup();
         match named.as_slice() {
             [only] => Some(*only),
-            [] => self.memory.home(),
+            [] => self.memory.home().or_else(|| self.country_of_paper()),
             // "France has sent experts to Saudi Arabia, a ministry spokeswoman said": the subject's.
             _ => self
                 .memory
                 .subject_country(self.doc.sentence_index(at))
-                .or_else(|| self.memory.home()),
+                .or_else(|| self.memory.home())
+                .or_else(|| self.country_of_paper()),
         }
+    }
+
+    /// The country whose capital the report comes from, else that of whose public life it speaks.
+    fn country_of_paper(&self) -> Option<CountryCode> {
+        self.dateline.or(self.public_life)
     }
 
     pub(super) fn is_definite(&self, phrase: &Phrase) -> bool {
