@@ -83,7 +83,7 @@ const CASES: &[Case] = &[
     // The seat of a member of parliament.
     plain(
         "Rep. Ann Lee, D-Charleston, voted for it in the South Carolina House on Monday.",
-        &[("D-Charleston", "USA", 32.8, -79.9)],
+        &[("Charleston", "USA", 32.8, -79.9)],
     ),
     // A country's parts lie where they lie.
     plain(

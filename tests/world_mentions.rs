@@ -445,7 +445,7 @@ fn a_title_in_an_event_means_the_holder_at_its_date() {
 /// Text, a phrase of it, and the countries that it means.
 type Taken = (&'static str, &'static str, &'static [&'static str]);
 
-const TAKEN_UP: &[Taken] = &[
+const COUNTED: &[Taken] = &[
     (
         "Kenya, Uganda and Tanzania signed a trade deal on Monday. The three countries also agreed to build a railway.",
         "The three countries",
@@ -511,7 +511,7 @@ const TAKEN_UP: &[Taken] = &[
 #[test]
 fn phrases_take_up_as_many_as_they_say() {
     let mut wrong = Vec::new();
-    for (text, words, wanted) in TAKEN_UP {
+    for (text, words, wanted) in COUNTED {
         let found = mentions_of(text, "2023-05-17");
         let countries: Vec<_> = named(&found, text, words)
             .iter()

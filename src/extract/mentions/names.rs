@@ -281,7 +281,11 @@ fn place(
             (Some(index), Choice::Unlisted(around)) => {
                 names[index].around = around;
                 // "Belgrade, Minn.": the capital is not meant, whether or not a table has the other.
-                if around.is_some() && !matches!(names[index].referent, Referent::Other(_)) {
+                let label = match names[index].referent {
+                    Referent::Other(label) => Some(label),
+                    _ => None,
+                };
+                if around.is_some() && label.is_none_or(|label| label == EntityLabel::Org) {
                     names[index].referent = Referent::Other(EntityLabel::Gpe);
                 }
             }
@@ -428,11 +432,18 @@ fn capitalised(range: &Range<usize>, tokens: &[Token], text: &str) -> bool {
     })
 }
 
-/// Without article in front and possessive behind.
+/// Without article or party in front and possessive behind.
 fn bare(range: &Range<usize>, tokens: &[Token]) -> Range<usize> {
     let mut range = range.clone();
     while range.start < range.end && &*tokens[range.start].lower == "the" {
         range.start += 1;
+    }
+    // "D-Charleston".
+    let party = range.len() > 2
+        && matches!(&*tokens[range.start].lower, "d" | "r" | "i")
+        && &*tokens[range.start + 1].lower == "-";
+    if party {
+        range.start += 2;
     }
     while range.start < range.end
         && (matches!(&*tokens[range.end - 1].lower, "'s" | "’s")

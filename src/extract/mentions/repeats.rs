@@ -6,16 +6,25 @@ use super::names::{Name, Referent, is_proper};
 use super::phrases::name_at;
 use super::spots::Scout;
 use crate::language::EntityLabel;
-use crate::world::Place;
+use crate::model::CountryCode;
+use crate::world::{Place, Point};
+
+/// Where a place lies that no table holds.
+type Around = (Point, Option<CountryCode>);
 
 /// A name that was once found to be a place is that place wherever it stands as a name again.
 pub(super) fn repeat(names: &mut Vec<Name>, scout: &Scout<'_>) {
     let (doc, text) = (scout.doc, scout.text);
     let mut places: HashMap<&str, Place> = HashMap::new();
     let mut by_word: HashMap<&str, Vec<(usize, &str)>> = HashMap::new();
+    let mut unlisted: HashMap<&str, Around> = HashMap::new();
     let mut covered = vec![false; doc.len()];
     for name in names.iter() {
         covered[name.tokens.clone()].fill(true);
+        if let (Referent::Other(EntityLabel::Gpe), Some(around)) = (&name.referent, name.around) {
+            let span = doc.token_span(name.tokens.clone());
+            unlisted.insert(text.get(span).unwrap_or_default(), around);
+        }
         if let Referent::Place(place) = &name.referent {
             let span = doc.token_span(name.tokens.clone());
             let written = text.get(span).unwrap_or_default();
@@ -31,11 +40,14 @@ pub(super) fn repeat(names: &mut Vec<Name>, scout: &Scout<'_>) {
     for name in names.iter_mut() {
         if let Referent::Other(label) = name.referent
             && label != EntityLabel::Person
-            && let Some(place) = text
-                .get(doc.token_span(name.tokens.clone()))
-                .and_then(|written| places.get(written))
+            && let Some(written) = text.get(doc.token_span(name.tokens.clone()))
         {
-            name.referent = Referent::Place(place.clone());
+            if let Some(place) = places.get(written) {
+                name.referent = Referent::Place(place.clone());
+            } else if let Some(around) = unlisted.get(written) {
+                name.referent = Referent::Other(EntityLabel::Gpe);
+                name.around = Some(*around);
+            }
         }
     }
     let proper = |at: usize| is_proper(doc, text, at);
