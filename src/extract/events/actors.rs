@@ -4,7 +4,7 @@ use super::rules::{Rules, Words};
 use super::tree;
 use crate::extract::mentions::party;
 use crate::language::{Dep, Doc, EntityLabel, Pos};
-use crate::model::{Mention, MentionKind, Participant};
+use crate::model::{Mention, MentionKind, Participant, Sector, Span};
 use crate::world::World;
 
 pub(super) const NONE: u32 = u32::MAX;
@@ -234,6 +234,29 @@ impl<'a> Scene<'a> {
             || self.rules.is_human(self.lemma(core))
     }
 
+    /// Whether the noun is somebody, not a thing that belongs to somebody: "deliveries to Kiev" are nobody.
+    pub(super) fn is_somebody(&self, noun: usize) -> bool {
+        self.is_human(noun) || self.resolved_at(self.core(noun)).is_some()
+    }
+
+    /// Whether the noun names a state or one of its organs, also by its capital; no crowd of its people.
+    pub(super) fn is_state(&self, noun: usize) -> bool {
+        let core = self.core(noun);
+        let organ = |sector| {
+            matches!(
+                sector,
+                Sector::Government | Sector::Military | Sector::Legislature
+            )
+        };
+        self.resolved_at(core).is_some_and(|mention| {
+            mention.country.is_some()
+                && match mention.sector {
+                    Some(sector) => organ(sector),
+                    None => matches!(mention.kind, MentionKind::Country | MentionKind::Place),
+                }
+        })
+    }
+
     /// Everybody whom the noun and those joined to it name.
     pub(super) fn participants(&self, noun: usize) -> Vec<Participant> {
         self.named_by(noun, false)
@@ -326,6 +349,10 @@ impl<'a> Scene<'a> {
                 .filter_map(|each| self.one(each, 1, acting))
                 .collect();
         }
+        let joined = self.country_and_people(noun);
+        if joined.len() > 1 {
+            return joined;
+        }
         let qualified = self.by_qualifiers(noun);
         if qualified.len() > 1 {
             return qualified;
@@ -335,6 +362,41 @@ impl<'a> Scene<'a> {
             return origins;
         }
         self.one(noun, 0, acting).into_iter().collect()
+    }
+
+    /// "Colombia and FARC rebels": the country as such, and the people; the parser takes both for qualifiers.
+    fn country_and_people(&self, noun: usize) -> Vec<Participant> {
+        let doc = self.doc;
+        if !self.is_human(noun) {
+            return Vec::new();
+        }
+        let Some((country, people)) = doc
+            .children(noun)
+            .filter(|&child| {
+                child < noun && matches!(doc.tokens[child].dep, Dep::Nmod | Dep::Compound)
+            })
+            .find_map(|child| {
+                let mention = self
+                    .named_at(child)
+                    .filter(|mention| mention.kind == MentionKind::Country)?;
+                Some((mention, doc.child(child, Dep::Conj)?))
+            })
+        else {
+            return Vec::new();
+        };
+        let own = self
+            .resolved_at(people)
+            .map_or_else(|| self.party(country), |mention| self.party(mention));
+        let span: Span = doc.token_span(people..noun + 1).into();
+        vec![
+            self.party(country),
+            Participant {
+                span,
+                name: span.of(self.text).to_owned(),
+                sector: self.mention_at(noun).and_then(|mention| mention.sector),
+                ..own
+            },
+        ]
     }
 
     /// "Kenyan and Ugandan officials": those of each country.

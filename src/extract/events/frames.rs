@@ -122,6 +122,14 @@ fn holds(scene: &Scene<'_>, need: &Need, clause: &Clause, is_noun: bool) -> bool
             .arguments
             .subject
             .is_some_and(|noun| sides(&scene.agents(noun)) > 1),
+        Need::State => clause
+            .arguments
+            .subject
+            .is_some_and(|noun| scene.is_state(noun)),
+        Need::Described => doc.children(clause.word).any(|child| {
+            let token = &doc.tokens[child];
+            token.dep == Dep::Oprd && token.pos != Pos::Propn
+        }),
         Need::Complement(words) => doc.children(clause.word).any(|child| {
             matches!(
                 doc.tokens[child].dep,
@@ -174,7 +182,11 @@ pub(super) fn roles(
             .target
             .as_ref()
             .is_some_and(|slots| slots.first() == Some(&Slot::Object));
-    let things = frame.kind.is_some_and(names_things)
+    // "Warned that it would lead to escalation": warned nobody in particular.
+    let says = frame.kind == Some(EventType::Threaten)
+        && frame.needs.iter().any(|need| matches!(need, Need::Clause));
+    let things = says
+        || frame.kind.is_some_and(names_things)
         || !hits_object
             && frame
                 .needs
@@ -191,7 +203,11 @@ pub(super) fn roles(
     }
     if frame.reciprocal || reflexive(scene, clause) {
         // A town where they met is no side.
-        targets.retain(|one| sources.len() < 2 || !scene.is_place(one));
+        let joined = clause
+            .arguments
+            .subject
+            .is_some_and(|noun| tree::joined(scene.doc, noun).len() > 1);
+        targets.retain(|one| sources.len() < 2 && !joined || !scene.is_place(one));
         return both_sides(sources, targets);
     }
     (sources, targets)
@@ -455,6 +471,7 @@ fn in_slot(
             .collect(),
         Slot::ClauseSubject => tree::complement(doc, clause.word)
             .and_then(|verb| tree::own_subject(doc, verb))
+            .filter(|&noun| scene.is_somebody(noun))
             .map(|noun| scene.participants(noun))
             .unwrap_or_default(),
         Slot::Clause => clause
@@ -532,7 +549,9 @@ fn in_complement(
         if found.iter().any(is_known) {
             return found;
         }
-        if unknown.is_empty() {
+        // "Took place".
+        let bare = doc.children(noun).next().is_none();
+        if unknown.is_empty() && !(bare && found.iter().all(|one| scene.is_vague(one))) {
             unknown = found;
         }
     }
@@ -546,6 +565,7 @@ fn in_complement(
         }
     }
     let subject = tree::own_subject(doc, verb)
+        .filter(|&noun| scene.is_somebody(noun))
         .map(|noun| not_taken(scene, scene.participants(noun), taken))
         .unwrap_or_default();
     if subject.iter().any(is_known) {

@@ -44,6 +44,10 @@ pub(super) enum Need {
     Plural,
     /// The subject names two sides or more.
     Several,
+    /// The subject is a state or one of its organs, no crowd of its people.
+    State,
+    /// The object is called something: "called it a lie".
+    Described,
     /// The complement of the object is one of these: "found him guilty".
     Complement(Words),
     /// Voice of the verb.

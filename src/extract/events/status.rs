@@ -2,7 +2,7 @@
 
 use super::actors::Scene;
 use super::rules::Effect;
-use super::tree;
+use super::{tree, verbs};
 use crate::language::{Dep, Pos, Tag};
 use crate::model::{EventType, Status};
 
@@ -18,6 +18,8 @@ pub(super) struct Standing {
     pub(super) intended: bool,
     /// "Failed to".
     pub(super) failed: bool,
+    /// "Voted to": saying so is as good as doing it.
+    pub(super) decided: bool,
     /// Not asserted by the article itself: "accused of", "for violating".
     pub(super) alleged: bool,
     /// The words that decided.
@@ -32,6 +34,7 @@ impl Standing {
             held: false,
             intended: false,
             failed: false,
+            decided: false,
             alleged: false,
             why: None,
         }
@@ -134,10 +137,12 @@ fn auxiliaries(scene: &Scene<'_>, verb: usize, standing: &mut Standing) -> bool 
                 _ => {}
             },
             Dep::Mark => {
-                let condition = matches!(&*token.lower, "if" | "unless" | "whether" | "lest");
+                let condition = matches!(&*token.lower, "if" | "whether");
                 if condition || is_awaited(scene, verb, &token.lower) {
                     standing.at_most(Status::Possible, &token.lower);
                 }
+                // What the speaker does not count on: "threatened sanctions unless the pastor is freed".
+                standing.held |= matches!(&*token.lower, "unless" | "lest");
             }
             Dep::Nsubj | Dep::NsubjPass | Dep::Dobj => {
                 negated ^= names_none(scene, child);
@@ -185,6 +190,9 @@ fn is_awaited(scene: &Scene<'_>, verb: usize, mark: &str) -> bool {
                 matches!(doc.tokens[child].dep, Dep::Aux | Dep::AuxPass)
                     && matches!(doc.tokens[child].tag, Tag::Vbp | Tag::Vbz)
             });
+    if present && matches!(mark, "until" | "till") {
+        return true;
+    }
     doc.head(verb).is_some_and(|above| {
         doc.children(above).any(|child| {
             let token = &doc.tokens[child];
@@ -250,7 +258,7 @@ fn step(
         Dep::Xcomp | Dep::Ccomp => govern(scene, word, current, standing, negated),
         Dep::Acomp | Dep::Attr | Dep::Oprd => Next::Up(head),
         Dep::Advcl => {
-            if token.tag == Tag::Vb && !has_own_subject_or_modal(scene, current) {
+            if is_infinitive(scene, current) && !has_own_subject_or_modal(scene, current) {
                 // An aim, not a fact.
                 standing.held = true;
             }
@@ -266,7 +274,14 @@ fn step(
             standing.intended = true;
             Next::Stop
         }
-        Dep::Acl if token.tag == Tag::Vb => govern(scene, word, current, standing, negated),
+        Dep::Acl if is_infinitive(scene, current) => {
+            govern(scene, word, current, standing, negated)
+        }
+        // "Failed to pass a resolution calling for a truce": what was not issued calls for nothing.
+        Dep::Acl if token.tag == Tag::Vbg && tree::is_message(doc, head) => {
+            standing.held |= is_stopped(scene, head);
+            Next::Stop
+        }
         Dep::Acl if is_content(scene, current) => {
             claimed(scene, head, standing);
             Next::Stop
@@ -296,6 +311,20 @@ fn step(
         }
         _ => Next::Stop,
     }
+}
+
+/// Whether the verb that the message is the object of did not take place, or refuses it.
+fn is_stopped(scene: &Scene<'_>, message: usize) -> bool {
+    let doc = scene.doc;
+    let Some(verb) = doc
+        .head(message)
+        .filter(|&verb| doc.tokens[message].dep == Dep::Dobj && tree::is_verb(doc, verb))
+    else {
+        return false;
+    };
+    let refuses =
+        verbs::told(scene, verb).is_some_and(|told| told.frame.kind == Some(EventType::Reject));
+    refuses || standing(scene, verb).status == Status::Denied
 }
 
 /// "Claims that it had bombed": what the noun says.
@@ -363,6 +392,16 @@ pub(super) fn ordered_force(scene: &Scene<'_>, order: usize) -> Option<usize> {
         doc.tokens[child].dep == Dep::Poss && doc.tokens[child].tag == Tag::PrpPossessive
     });
     (own && scene.is_force(force)).then_some(inner)
+}
+
+/// "To release", "to be released".
+fn is_infinitive(scene: &Scene<'_>, verb: usize) -> bool {
+    let doc = scene.doc;
+    let child = |dep, word: &str| {
+        doc.children(verb)
+            .any(|child| doc.tokens[child].dep == dep && &*doc.tokens[child].lower == word)
+    };
+    doc.tokens[verb].tag == Tag::Vb || child(Dep::Aux, "to") && child(Dep::AuxPass, "be")
 }
 
 fn has_own_subject_or_modal(scene: &Scene<'_>, verb: usize) -> bool {
@@ -465,6 +504,7 @@ fn apply(
         }
         Some(Effect::Decide) => {
             standing.at_most(Status::Planned, &token.lower);
+            standing.decided = true;
             Next::Up(governor)
         }
         Some(Effect::Possible) => {
@@ -542,7 +582,10 @@ pub(super) fn says_nothing(kind: EventType, status: Status, standing: &Standing)
 /// PLOVER's reading of what is only announced: help to come is a promise, harm to come a threat, and help refused a
 /// rejection. Gives the type and the status.
 pub(super) fn as_announced(kind: EventType, standing: &Standing) -> (EventType, Status) {
-    use EventType::{Agree, Aid, Concede, Consult, Cooperate, Reject, Retreat, Support, Threaten};
+    use EventType::{
+        Accuse, Agree, Aid, Concede, Consult, Cooperate, Reject, Request, Retreat, Support,
+        Threaten,
+    };
     let helps = matches!(kind, Aid | Cooperate | Retreat | Concede | Support);
     let harms = harms(kind);
     match standing.turns_into {
@@ -555,6 +598,14 @@ pub(super) fn as_announced(kind: EventType, standing: &Standing) -> (EventType, 
             (Agree, Status::Planned)
         }
         Status::Planned if standing.intended && harms => (Threaten, Status::Planned),
+        // "Voted to condemn": the vote condemns.
+        Status::Planned
+            if standing.decided
+                && !standing.intended
+                && matches!(kind, Accuse | Request | Reject | Support) =>
+        {
+            (kind, Status::Actual)
+        }
         Status::Denied
             if (standing.intended || standing.failed)
                 && (helps || matches!(kind, Agree | Consult)) =>

@@ -277,6 +277,8 @@ fn weight(need: &Need) -> u32 {
         | Need::NoObject
         | Need::Plural
         | Need::Several
+        | Need::State
+        | Need::Described
         | Need::Active
         | Need::Passive
         | Need::Light
@@ -298,6 +300,8 @@ fn need(row: &Row, part: &'static str, classes: &Classes) -> Result<Need, RulesE
         "place" => Need::Place,
         "plural" => Need::Plural,
         "several" => Need::Several,
+        "state" => Need::State,
+        "described" => Need::Described,
         "active" => Need::Active,
         "passive" => Need::Passive,
         "light" => Need::Light,

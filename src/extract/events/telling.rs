@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::actors::Scene;
 use super::{Draft, reason, summary, tree};
 use crate::extract::Context;
-use crate::language::{Pos, Tag};
+use crate::language::{Dep, Pos, Tag};
 use crate::model::{
     ActorId, DateBasis, Event, EventType, MentionKind, Participant, Quote, Span, TimeExpression,
     Where,
@@ -134,6 +134,18 @@ pub(super) fn without_repeats(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
             .take_while(|other| scene.doc.sentence_index(other.trigger.start) == this.0)
             .find(|other| key(other) == this);
         match near {
+            // "Boarded and seized a ship": one act, told by the verb that has the ship.
+            Some(other)
+                if draft.mode.is_some()
+                    && draft.mode == other.mode
+                    && scene.doc.tokens[draft.trigger.start].dep == Dep::Conj
+                    && scene.doc.head(draft.trigger.start) == Some(other.trigger.start)
+                    && draft.clause.arguments.object.is_some()
+                    && draft.clause.arguments.object == other.clause.arguments.object
+                    && draft.status == other.status =>
+            {
+                *other = draft;
+            }
             Some(other) => {
                 let other_noun = !tree::is_verb(scene.doc, other.trigger.start);
                 if noun == other_noun && !noun {

@@ -39,6 +39,13 @@ pub(super) fn told<'a>(scene: &Scene<'a>, verb: usize) -> Option<Told<'a>> {
     arguments.subject = arguments
         .subject
         .map(|subject| tree::behind_dateline(scene.doc, scene.text, subject, verb));
+    if let Some(order) = order_before(scene, verb) {
+        arguments.subject = tree::surface_subject(scene.doc, order, 0).or(arguments.subject);
+        let told = tree::arguments(scene.doc, order).object;
+        arguments.object = arguments
+            .object
+            .or(told.filter(|&noun| scene.is_human(noun)));
+    }
     let mut clause = Clause {
         word: verb,
         light: None,
@@ -71,6 +78,28 @@ pub(super) fn told<'a>(scene: &Scene<'a>, verb: usize) -> Option<Told<'a>> {
         }
     }
     with_noun(scene, verb, &clause.arguments)
+}
+
+/// "Ordered the envoy to leave, accusing his country of spying": whoever gave the order speaks on, not the envoy, and
+/// speaks to the envoy. The parser hangs the participle on the order or on its infinitive. Gives the verb of the order.
+fn order_before(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let doc = scene.doc;
+    let token = &doc.tokens[verb];
+    let aside = token.tag == Tag::Vbg
+        && token.dep == Dep::Advcl
+        && verb > 0
+        && &*doc.tokens[verb - 1].lower == ",";
+    let speaks = |verb: usize| {
+        matches!(
+            scene.rules.effect(scene.lemma(verb), false),
+            Some(Effect::Hold | Effect::Report)
+        )
+    };
+    let above = doc.head(verb).filter(|_| aside && speaks(verb))?;
+    let infinitive = doc.tokens[above].tag == Tag::Vb
+        && matches!(doc.tokens[above].dep, Dep::Xcomp | Dep::Ccomp | Dep::Advcl);
+    let order = if infinitive { doc.head(above)? } else { above };
+    (tree::is_verb(doc, order) && speaks(order)).then_some(order)
 }
 
 /// "Wounded in shooting near the border": a headline leaves the article out.

@@ -52,11 +52,11 @@ fn names_somebody(scene: &Scene<'_>, draft: &Draft) -> bool {
         && parts.object.is_some_and(|noun| scene.is_human(noun))
 }
 
-/// Acts that need nobody on the other side: workers strike, or refuse to end it.
+/// Acts that need nobody on the other side: workers strike, refuse to end it, or warn that they will.
 fn refuses(kind: EventType) -> bool {
     matches!(
         kind,
-        EventType::Reject | EventType::Protest | EventType::Concede
+        EventType::Reject | EventType::Protest | EventType::Concede | EventType::Threaten
     )
 }
 
