@@ -386,3 +386,15 @@ fn every_event_can_be_explained() {
     reading.events.iter().for_each(check);
     assert!(reading.events.is_sorted_by_key(|event| event.trigger.start));
 }
+
+#[test]
+fn joined_verbs_that_do_one_thing_are_one_event() {
+    for text in [
+        "Iranian commandos boarded and seized a Norwegian ship.",
+        "The Slovak prime minister was shot and wounded on Monday.",
+    ] {
+        assert_eq!(told(text).len(), 1, "{text} {:?}", told(text));
+    }
+    let apart = told("The Swedish journalist was abducted and killed in Kenya.");
+    assert_eq!(apart.len(), 2, "{apart:?}");
+}

@@ -1,8 +1,8 @@
 //! Which frame of the tables a clause fits, and who fills its places.
 
 use super::actors::{Scene, is_known};
+use super::announced;
 use super::rules::{Frame, Need, Slot, Words};
-use super::status;
 use super::tree::{self, Arguments};
 use super::verbs;
 use crate::language::{Dep, Pos, Tag};
@@ -177,7 +177,7 @@ pub(super) fn roles(
         None => fill(scene, &[Slot::Subject], clause, &[], false),
         Some(slots) => fill(scene, slots, clause, &[], false),
     };
-    let hits_object = frame.kind.is_some_and(status::harms)
+    let hits_object = frame.kind.is_some_and(announced::harms)
         && frame
             .target
             .as_ref()

@@ -5,6 +5,7 @@
 //! speaker from `quotes`; one event told by several articles is left to `merge`.
 
 mod actors;
+mod announced;
 mod background;
 mod ellipsis;
 mod frames;
@@ -105,8 +106,8 @@ fn draft(scene: &Scene<'_>, frame: &Frame, clause: Clause, trigger: Range<usize>
     }
     let (mut sources, mut targets) = frames::roles(scene, frame, &clause);
     let kind = sworn_harm(scene, kind, &clause);
-    let (announced, status) = status::as_announced(kind, &standing);
-    if status::says_nothing(announced, status, &standing) {
+    let (announced, status) = announced::as_announced(kind, &standing);
+    if announced::says_nothing(announced, status, &standing) {
         return None;
     }
     if ellipsis::is_the_thing_before(scene, &clause) {
@@ -160,6 +161,11 @@ fn draft(scene: &Scene<'_>, frame: &Frame, clause: Clause, trigger: Range<usize>
     {
         frames::place_or_replace(scene, &mut targets, found);
     }
+    if targets.is_empty() && uses_force(scene, kind, &clause) {
+        let place = [Slot::After("in"), Slot::After("at"), Slot::After("near")];
+        targets = frames::fill(scene, &place, &clause, &sources, false);
+        targets.retain(is_known);
+    }
     if targets.is_empty() && clause.light.is_none() {
         targets.extend(ellipsis::thing_acted_upon(scene, frame, kind, &clause));
     }
@@ -212,6 +218,15 @@ fn is_aimed(kind: EventType) -> bool {
     )
 }
 
+/// "Police opened fire in the Kenyan capital": whoever they are, they did it to those of the place.
+fn uses_force(scene: &Scene<'_>, kind: EventType, clause: &Clause) -> bool {
+    kind == EventType::Assault
+        && clause
+            .arguments
+            .subject
+            .is_some_and(|noun| scene.is_human(noun))
+}
+
 /// "Vowed to crush the rebels": a promise to do harm is a threat.
 fn sworn_harm(scene: &Scene<'_>, kind: EventType, clause: &Clause) -> EventType {
     let swears = kind == EventType::Agree
@@ -223,7 +238,7 @@ fn sworn_harm(scene: &Scene<'_>, kind: EventType, clause: &Clause) -> EventType 
         scene.doc.child(inner, Dep::Neg).is_none()
             && verbs::told(scene, inner)
                 .and_then(|told| told.frame.kind)
-                .is_some_and(status::harms)
+                .is_some_and(announced::harms)
     };
     let inner = tree::complement(scene.doc, clause.word).filter(|_| swears);
     match inner {

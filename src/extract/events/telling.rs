@@ -134,17 +134,10 @@ pub(super) fn without_repeats(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
             .take_while(|other| scene.doc.sentence_index(other.trigger.start) == this.0)
             .find(|other| key(other) == this);
         match near {
-            // "Boarded and seized a ship": one act, told by the verb that has the ship.
-            Some(other)
-                if draft.mode.is_some()
-                    && draft.mode == other.mode
-                    && scene.doc.tokens[draft.trigger.start].dep == Dep::Conj
-                    && scene.doc.head(draft.trigger.start) == Some(other.trigger.start)
-                    && draft.clause.arguments.object.is_some()
-                    && draft.clause.arguments.object == other.clause.arguments.object
-                    && draft.status == other.status =>
-            {
-                *other = draft;
+            Some(other) if is_one_act(scene, other, &draft) => {
+                if draft.mode.is_some() {
+                    *other = draft;
+                }
             }
             Some(other) => {
                 let other_noun = !tree::is_verb(scene.doc, other.trigger.start);
@@ -158,6 +151,21 @@ pub(super) fn without_repeats(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
         }
     }
     *drafts = kept;
+}
+
+/// "Boarded and seized a ship", "was shot and wounded": what was done to one and the same by two joined verbs of one kind.
+/// Whoever is abducted or tortured and then killed has suffered two things.
+fn is_one_act(scene: &Scene<'_>, first: &Draft, second: &Draft) -> bool {
+    let verb = second.trigger.start;
+    let apart = matches!(first.mode, Some("abduct" | "torture" | "sexual"));
+    let modes = second.mode == first.mode || second.mode.is_none() && !apart;
+    let object = second.clause.arguments.object;
+    modes
+        && scene.doc.tokens[verb].dep == Dep::Conj
+        && scene.doc.head(verb) == Some(first.trigger.start)
+        && object.is_some()
+        && object == first.clause.arguments.object
+        && first.status == second.status
 }
 
 pub(super) fn finish(

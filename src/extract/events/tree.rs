@@ -289,6 +289,8 @@ pub(super) fn is_message(doc: &Doc, noun: usize) -> bool {
             | "report"
             | "letter"
             | "resolution"
+            | "motion"
+            | "editorial"
             | "message"
             | "tweet"
             | "article"

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::actors::{Scene, is_known};
+use super::announced;
 use super::ellipsis;
 use super::frames::{self, Clause};
 use super::rules::{Effect, Frame, LightUse, Need, Slot};
@@ -250,7 +251,7 @@ pub(super) fn at_verb(scene: &Scene<'_>, verb: usize, used: &mut [bool]) -> Opti
             ..status::standing(scene, verb)
         };
         if !standing.held {
-            (draft.kind, draft.status) = status::as_announced(draft.kind, &standing);
+            (draft.kind, draft.status) = announced::as_announced(draft.kind, &standing);
         }
     }
     Some(draft)
