@@ -43,7 +43,7 @@ fn check(project: &Project, filter: &Filter) {
             filter.kinds = [*kind].into();
             filter.quads.clear();
         });
-        let counted = facets.kinds.get(&kind).copied().unwrap_or_default();
+        let counted = facets.kinds.get(kind).copied().unwrap_or_default();
         // Types outside the four classes are counted where they are shown.
         if *kind != EventType::Other || filter.other {
             assert_eq!(only.len(), counted, "{kind:?}");

@@ -157,3 +157,33 @@ fn a_length_between_two_events_dates_the_other() {
         days("2023-04-25", "2023-05-01")
     );
 }
+
+#[test]
+fn a_day_after_something_dates_it_whatever_the_sentence_is_about() {
+    let days = |text: &str, word: &str| {
+        let found = chronology(Some("2003-05-09"), text);
+        let event = found.into_iter().find(|(words, _)| words == word);
+        event.map_or_else(|| "none".to_owned(), |(_, days)| days)
+    };
+    let yesterday = "2003-05-08/2003-05-08";
+    for (text, word) in [
+        (
+            "Ecuador recalled its envoy on Friday, a day after Peru expelled two diplomats.",
+            "expelled",
+        ),
+        (
+            "The road was closed on Friday, a day after Peru expelled two diplomats.",
+            "expelled",
+        ),
+        (
+            "Ecuador told its navy on Friday to guard the port, a day after Peru attacked two ships.",
+            "attacked",
+        ),
+        (
+            "Ecuador recalled its envoy on Friday, a day after Peru attacked a post and killed two soldiers.",
+            "killed",
+        ),
+    ] {
+        assert_eq!(days(text, word), yesterday, "{text}");
+    }
+}

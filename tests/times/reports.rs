@@ -130,3 +130,36 @@ fn a_fortnight_is_two_weeks_from_the_day() {
         );
     }
 }
+
+#[test]
+fn what_was_done_in_a_month_was_done_in_the_last_one() {
+    for (text, value) in [
+        ("The army attacked the town in January.", "2023-01"),
+        (
+            "The minister, who visited Oslo in January, left.",
+            "2023-01",
+        ),
+        ("Norway announced a summit in January.", "2024-01"),
+        (
+            "Norway invited the ministers to Oslo in January.",
+            "2024-01",
+        ),
+        ("The army attacked the town in November.", "2023-11"),
+        ("Norway will attack in January.", "2024-01"),
+    ] {
+        let time = only(Some("2023-12-11"), text);
+        assert_eq!(time.value, value, "{text}");
+    }
+}
+
+#[test]
+fn the_year_of_a_treaty_does_not_date_what_is_done_under_it() {
+    let when = |text: &str| {
+        let mut events = read(Some("2023-12-11"), text).events;
+        assert_eq!(events.len(), 1, "{text}");
+        events.remove(0).when.value
+    };
+    assert_eq!(when("Norway criticised Sweden under a 1951 treaty."), None);
+    let killed = "Norway bombed Sweden in the 1994 war.";
+    assert_eq!(when(killed).as_deref(), Some("1994"));
+}

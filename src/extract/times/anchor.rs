@@ -177,7 +177,7 @@ fn clauses_around(doc: &Doc, trigger: usize) -> Vec<(usize, u32)> {
     for step in 1..=REACH {
         let cost = match doc.tokens[at].dep {
             Dep::Ccomp | Dep::Xcomp | Dep::Pcomp | Dep::Parataxis => 15,
-            Dep::Conj => 13,
+            Dep::Conj if !is_apart(doc, at) => 13,
             Dep::Advcl if !is_apart(doc, at) => 16,
             Dep::Csubj | Dep::CsubjPass => 16,
             _ => break,
@@ -263,6 +263,28 @@ fn is_apart(doc: &Doc, clause: usize) -> bool {
     })
 }
 
+/// "Under a 1951 treaty": the year says which one, and dates only what that word itself names. "Killed in the 1994 genocide"
+/// says when.
+fn names_a_thing(doc: &Doc, time: &TimeExpression, root: usize, trigger: usize) -> bool {
+    let is_year = time.value.len() == 4 && !time.relative;
+    let modifies = matches!(
+        doc.tokens[root].dep,
+        Dep::Nummod | Dep::Amod | Dep::Compound | Dep::Nmod
+    );
+    let noun = doc
+        .head(root)
+        .filter(|&noun| noun > root && doc.tokens[noun].pos == Pos::Noun);
+    let noun = noun.filter(|&noun| noun != trigger && doc.tokens[noun].dep == Dep::Pobj);
+    let preposition = noun.and_then(|noun| doc.head(noun));
+    let within = preposition.is_some_and(|at| {
+        let word = &*doc.tokens[at].lower;
+        matches!(word, "in" | "during" | "at")
+    });
+    // "The 2011 uprising that toppled him"
+    let told = clause_of(doc, trigger).is_some_and(|clause| doc.tokens[clause].dep == Dep::Relcl);
+    is_year && modifies && noun.is_some() && !within && !told
+}
+
 /// What it costs to take the expression for the event; none if the tree does not tie them.
 fn cost(
     context: &Context<'_>,
@@ -279,7 +301,7 @@ fn cost(
         return None;
     }
     let root = doc.span_root(first..last + 1).unwrap_or(first);
-    if follows_other(doc, first, trigger) {
+    if follows_other(doc, first, trigger) || names_a_thing(doc, time, root, trigger) {
         return None;
     }
     let length = if time.kind == TimeKind::Duration {

@@ -2,15 +2,17 @@
 //!
 //! The one that has a day dates the one that has none.
 
-use super::anchor::times_in;
+use super::anchor::{anchor, times_in};
 use super::order::{hangs_on, named_by_words};
 use crate::calendar::{Day, Interval, format_bounds, format_day, shift_days, shift_months};
 use crate::extract::Context;
-use crate::language::Doc;
+use crate::language::{Dep, Doc};
 use crate::model::{DateBasis, Event, Precision, Span, TimeExpression, TimeKind, When};
 
 /// A length in weeks may be off by so many days.
 const WEEK_SLACK_DAYS: i64 = 3;
+/// How far above the clause that the length belongs to an event may stand.
+const CLIMB: usize = 4;
 /// Longer lengths, in whatever unit, are a slip of the pen.
 const MOST: i64 = 10_000;
 
@@ -18,30 +20,58 @@ const MOST: i64 = 10_000;
 pub fn measure(context: &Context<'_>, times: &[TimeExpression], events: &mut [Event]) {
     let doc = context.doc;
     let (triggers, named) = named_by_words(doc, events);
+    let mut dated: Vec<usize> = Vec::new();
     for (place, trigger) in triggers.iter().enumerate() {
         let Some(link) = trigger.and_then(|trigger| hangs_on(doc, trigger)) else {
-            continue;
-        };
-        let Some(&other) = named.get(&link.head).filter(|other| **other != place) else {
             continue;
         };
         let Some(length) = length_before(doc, times, link.at) else {
             continue;
         };
-        // From the known event to the other one: back in time or on.
         let undated = |event: usize| events[event].when.basis == DateBasis::None;
-        let (known, unknown, back) = match (undated(place), undated(other)) {
-            (true, false) => (other, place, link.first),
-            (false, true) => (place, other, !link.first),
+        let other = std::iter::once(link.head)
+            .chain(doc.ancestors(link.head).take(CLIMB))
+            .find_map(|up| named.get(&up).copied())
+            .filter(|other| *other != place);
+        // From the known event to the other one: back in time or on.
+        let (known, unknown, back, told) = match other {
+            Some(other) if undated(place) && !undated(other) => (
+                events[other].when.clone(),
+                place,
+                link.first,
+                events[other].trigger,
+            ),
+            Some(other) if undated(other) && !undated(place) => (
+                events[place].when.clone(),
+                other,
+                !link.first,
+                events[place].trigger,
+            ),
+            // What it hangs on is no event, but has a date: "the town was sealed off on Friday, a day after …".
+            None if undated(place) => {
+                let head = Span::from(doc.token_span(link.head..link.head + 1));
+                (anchor(context, times, link.head), place, link.first, head)
+            }
             _ => continue,
         };
-        let day = match (events[known].when.earliest, events[known].when.latest) {
+        let day = match (known.earliest, known.latest) {
             (Some(first), Some(last)) if first == last => first,
             _ => continue,
         };
-        let told = events[known].trigger.of(context.text);
-        if let Some(when) = moved(context.text, length, day, back, told) {
+        if let Some(when) = moved(context.text, length, day, back, told.of(context.text)) {
             events[unknown].when = when;
+            dated.push(unknown);
+        }
+    }
+    // "A day after rebels attacked the post and killed two": both on that day.
+    for (place, trigger) in triggers.iter().enumerate() {
+        let beside = trigger
+            .filter(|&at| doc.tokens[at].dep == Dep::Conj)
+            .and_then(|at| doc.head(at))
+            .and_then(|head| named.get(&head).copied())
+            .filter(|head| dated.contains(head) && events[place].when.basis == DateBasis::None);
+        if let Some(head) = beside {
+            events[place].when = events[head].when.clone();
         }
     }
 }

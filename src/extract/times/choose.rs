@@ -93,6 +93,7 @@ pub(super) fn choose(rules: &Rules, partial: Partial, day: Day, tense: Tense) ->
     let ahead = days_between(day, later.interval()?.earliest());
     let quarter = matches!(partial, Partial::Quarter(_) | Partial::Half(_));
     let later_is_meant = match tense {
+        Tense::Done => false,
         // "invited them to Geneva in the autumn"; "set Nov. 10 as the deadline": what is almost a year ago would be told
         // with its year.
         Tense::Past => {
@@ -143,7 +144,7 @@ pub(super) fn named(
     match (partial, steps) {
         (Partial::Weekday(weekday), 0) => {
             let (before, after) = around(rules, partial, day);
-            if tense == Tense::Past { before } else { after }.filter(|_| weekday > 0)
+            if tense.is_past() { before } else { after }.filter(|_| weekday > 0)
         }
         (Partial::Weekday(_), 1..) => {
             let (_, after) = around(rules, partial, shift_days(day, 1));

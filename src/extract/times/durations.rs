@@ -125,7 +125,10 @@ impl Grammar<'_> {
         if vague && !plural && !hyphen {
             return None;
         }
+        // "a day after the rebels attacked" is no rate.
+        let apart = self.is(next, "day") && self.any(end, &["after", "before"]);
         let ambiguous = one
+            && !apart
             && self.any(about, &["a", "an"])
             && (self.any(
                 next,

@@ -40,7 +40,7 @@ use self::atoms::Atom;
 use self::grammar::Grammar;
 use self::meaning::{Core, Count, Found, From, Length, Partial};
 use self::resolve::{Resolved, Resolver};
-use self::tense::{Tense, goes_back, holds_on, tense_at};
+use self::tense::{Tense, goes_back, holds_on, is_done, tense_at};
 use super::Context;
 use crate::calendar::{Unit, format_day};
 use crate::model::{Precision, Reckoned, Span, TimeExpression, TimeKind};
@@ -207,6 +207,7 @@ fn tense_of(grammar: &Grammar<'_>, context: &Context<'_>, found: &Found, rules: 
         {
             Tense::Past
         }
+        (_, Tense::Past) if is_done(rules, context.doc, root) => Tense::Done,
         _ => tense,
     }
 }

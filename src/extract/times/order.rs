@@ -99,12 +99,16 @@ pub(super) fn hangs_on(doc: &Doc, trigger: usize) -> Option<Link> {
                 first,
             });
         }
-        if token.dep == Dep::Advcl {
-            let (mark, (word, first)) = doc.children(at).find_map(|child| {
+        let mark = || {
+            doc.children(at).find_map(|child| {
                 let mark = &doc.tokens[child];
                 let orders = matches!(mark.dep, Dep::Mark | Dep::Advmod | Dep::Prep);
                 orders.then(|| Some((child, order_word(&mark.lower)?)))?
-            })?;
+            })
+        };
+        // A clause behind a comma may be taken for one that is joined by "and".
+        if token.dep == Dep::Advcl || token.dep == Dep::Conj && mark().is_some() {
+            let (mark, (word, first)) = mark()?;
             return Some(Link {
                 head: doc.head(at)?,
                 word,

@@ -249,9 +249,7 @@ impl<'a> Resolver<'a> {
                 step(base, length, i64::from(steps))
             }
             // "Two days later" of what the text leaves undated: not two days after its publication.
-            Core::Shift(_, _, false, From::Text)
-                if self.reached.is_none() && tense == Tense::Past =>
-            {
+            Core::Shift(_, _, false, From::Text) if self.reached.is_none() && tense.is_past() => {
                 None
             }
             Core::Shift(count, length, before, from) => self.shift(count, length, before, from),
@@ -347,7 +345,7 @@ impl<'a> Resolver<'a> {
             .filter_map(|months| fits(-months))
             .find(|found| *found <= day);
         match tense {
-            Tense::Past => earlier.or(later),
+            Tense::Done | Tense::Past => earlier.or(later),
             _ => later.or(earlier),
         }
         .map(Unit::Day)
@@ -414,11 +412,7 @@ impl<'a> Resolver<'a> {
         if length == Length::Weekend {
             let day = base.interval()?.earliest();
             let weekend = crate::calendar::weekday_number(day) >= 6;
-            let steps = if tense == Tense::Past && !weekend {
-                -1
-            } else {
-                0
-            };
+            let steps = if tense.is_past() && !weekend { -1 } else { 0 };
             return step(base, Length::Weekend, steps);
         }
         step(base, length, 0)

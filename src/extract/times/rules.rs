@@ -51,6 +51,8 @@ pub(super) struct Senses {
     pub(super) future: bool,
     /// Sets a date to come even when told in the past.
     pub(super) arranged: bool,
+    /// A verb that may speak of what is to come, though it is told in the past: "announced".
+    pub(super) foretold: bool,
     /// Takes its clause out of the news of the day.
     pub(super) apart: bool,
     /// Tells of what lasts rather than of what happens.
@@ -248,6 +250,7 @@ impl Rules {
             "about" => senses.about = true,
             "future" => senses.future = true,
             "arranged" => senses.arranged = true,
+            "foretold" => senses.foretold = true,
             "apart" => senses.apart = true,
             "lasting" => senses.lasting = true,
             "saying" => senses.saying = true,

@@ -6,6 +6,8 @@ use crate::language::{Dep, Doc, Pos, Tag};
 /// The tense of a clause, as far as it helps to place a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tense {
+    /// "He attacked the town in January", whatever the month is now: no day to come can be meant.
+    Done,
     Past,
     Present,
     Future,
@@ -45,6 +47,33 @@ pub(super) fn tense_at(rules: &Rules, doc: &Doc, token: usize) -> Tense {
         at = head;
     }
     Tense::Unknown
+}
+
+impl Tense {
+    /// Whether it speaks of what was.
+    pub(super) fn is_past(self) -> bool {
+        matches!(self, Self::Done | Self::Past)
+    }
+}
+
+/// Whether the clause around the token says that something was done: a verb in the past that does not, as "announced" and
+/// "set" do, speak of what may be to come.
+pub(super) fn is_done(rules: &Rules, doc: &Doc, token: usize) -> bool {
+    let Some(verb) = clause_verb(doc, token) else {
+        return false;
+    };
+    let nouns = doc
+        .ancestors(token)
+        .take_while(|&up| up != verb)
+        .filter(|&up| matches!(doc.tokens[up].pos, Pos::Noun | Pos::Propn | Pos::Pron));
+    let senses = rules.senses(&doc.tokens[verb].lemma);
+    doc.tokens[verb].tag == Tag::Vbd
+        && !(senses.future || senses.arranged || senses.foretold)
+        && nouns
+            .take(2)
+            .filter(|&noun| !future_word(rules, doc, noun))
+            .count()
+            < 2
 }
 
 fn future_word(rules: &Rules, doc: &Doc, at: usize) -> bool {
