@@ -500,6 +500,32 @@ const COUNTED: &[Taken] = &[
         "the envoy",
         &["CHN"],
     ),
+    // Who is named as one of them tells of which country they are.
+    (
+        "The court fined the defendants, including Emmanuel Macron, on Monday.",
+        "the defendants",
+        &["FRA"],
+    ),
+    // The mark of a network does not hide a name.
+    (
+        "The girls were handed to the #Nigeria government, the Red Cross said.",
+        "Nigeria",
+        &["NGA"],
+    ),
+    // Countries have an adjective of their own, states of the USA do not.
+    (
+        "A Georgia judge sentenced the man on Friday.",
+        "A Georgia judge",
+        &["USA"],
+    ),
+    (
+        "Georgia lawmakers passed the bill on Thursday, and police in Tbilisi used tear gas. Georgia's president will veto it.",
+        "Georgia lawmakers",
+        &["GEO"],
+    ),
+    // A city, whomever the name finder takes it for.
+    ("Mykolaiv was shelled on Monday.", "Mykolaiv", &["UKR"]),
+    ("MPs voted for it in the House of Commons.", "MPs", &["GBR"]),
     // Nothing but the dateline tells whose government it is.
     (
         "LIMA, May 16 (Reuters) - The government will recall its ambassador to Mexico.",

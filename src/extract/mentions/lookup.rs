@@ -77,6 +77,11 @@ impl<'a> Lookup<'a> {
         {
             base = bare;
             found = self.world.places(bare);
+            // "Harbor City" need not be some "Harbor".
+            let other_town = written.ends_with(" City") || written.ends_with(" Township");
+            for place in found.iter_mut().filter(|_| other_town) {
+                place.by_other_name = true;
+            }
         }
         if found.is_empty()
             && let Some(bare) = written.strip_suffix(" County")

@@ -424,6 +424,7 @@ impl Finder<'_> {
     fn city_taken(&self, phrase: &Phrase, name: &Name) -> Option<Identity> {
         const THOUSANDS: u32 = 100;
         const THOUSANDS_ALONE: u32 = 200;
+        const THOUSANDS_ELSEWHERE: u32 = 5;
         // Where surnames and towns have the same names.
         const SURNAMES: [&str; 6] = ["USA", "GBR", "CAN", "AUS", "NZL", "IRL"];
         let words = self.words(&name.tokens);
@@ -447,6 +448,18 @@ impl Finder<'_> {
                 .is_none_or(|code| SURNAMES.contains(&code.as_str()));
             place.thousands >= least && !place.by_other_name && !surname
         })?;
+        // "Alexandria" alone may be any of many.
+        let known_elsewhere = |other: &Place| {
+            other.kind == "city"
+                && !other.by_other_name
+                && other.thousands >= THOUSANDS_ELSEWHERE
+                && other
+                    .country
+                    .is_some_and(|code| SURNAMES.contains(&code.as_str()))
+        };
+        if least == THOUSANDS_ALONE && self.world.places(&words).iter().any(known_elsewhere) {
+            return None;
+        }
         let city = Name {
             tokens: name.tokens.clone(),
             referent: Referent::Place(place),

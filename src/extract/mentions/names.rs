@@ -435,6 +435,9 @@ fn capitalised(range: &Range<usize>, tokens: &[Token], text: &str) -> bool {
 /// Without article or party in front and possessive behind.
 fn bare(range: &Range<usize>, tokens: &[Token]) -> Range<usize> {
     let mut range = range.clone();
+    // "Limassol. Photo: AP": the sentence ends within what the name finder took.
+    let stop = range.clone().skip(1).find(|&at| &*tokens[at].lower == ".");
+    range.end = stop.unwrap_or(range.end);
     while range.start < range.end && &*tokens[range.start].lower == "the" {
         range.start += 1;
     }

@@ -478,6 +478,7 @@ fn likelihoods(groups: &[Group], index: usize, press: &BTreeMap<CountryCode, u32
     for (country, count) in press {
         let weight = PRESS * f64::from((*count).min(4));
         all += weight;
+        national += weight;
         *in_country.entry(*country).or_default() += weight;
     }
     let local = (all - national).max(DOUBT);
