@@ -525,7 +525,12 @@ const COUNTED: &[Taken] = &[
     ),
     // A city, whomever the name finder takes it for.
     ("Mykolaiv was shelled on Monday.", "Mykolaiv", &["UKR"]),
-    ("MPs voted for it in the House of Commons.", "MPs", &["GBR"]),
+    // Words of a country's public life tell whose they are.
+    (
+        "MPs voted to back the bill after a debate in the Commons. Labour MPs abstained.",
+        "Labour MPs",
+        &["GBR"],
+    ),
     // Nothing but the dateline tells whose government it is.
     (
         "LIMA, May 16 (Reuters) - The government will recall its ambassador to Mexico.",
