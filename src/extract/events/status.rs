@@ -274,6 +274,11 @@ fn step(
             standing.intended = true;
             Next::Stop
         }
+        // "Raided the embassy in Quito to seize": the aim of the act, which the parser hangs on a name.
+        Dep::Acl if is_infinitive(scene, current) && is_named_part(scene, head) => {
+            standing.held = true;
+            Next::Stop
+        }
         Dep::Acl if is_infinitive(scene, current) => {
             govern(scene, word, current, standing, negated)
         }
@@ -311,6 +316,14 @@ fn step(
         }
         _ => Next::Stop,
     }
+}
+
+/// Whether the noun names somebody whom the clause acts upon, or a place.
+fn is_named_part(scene: &Scene<'_>, noun: usize) -> bool {
+    let token = &scene.doc.tokens[noun];
+    matches!(token.dep, Dep::Dobj | Dep::Pobj)
+        && token.pos == Pos::Propn
+        && scene.named_at(noun).is_some()
 }
 
 /// Whether the verb that the message is the object of did not take place, or refuses it.
