@@ -113,7 +113,12 @@ fn keep_verb(scene: &Scene<'_>, draft: &Draft, verb: usize, keep: &mut BTreeMap<
             {
                 keep.insert(child, ());
             }
-            Dep::Prep if names_somebody(scene, draft, child) => keep_phrase(doc, child, keep, 0),
+            Dep::Prep
+                if names_somebody(scene, draft, child)
+                    || leads_to_somebody(scene, draft, verb, child) =>
+            {
+                keep_phrase(doc, child, keep, 0);
+            }
             Dep::Xcomp if draft.clause.word == verb => {
                 keep_verb(scene, draft, child, keep);
             }
@@ -152,6 +157,18 @@ fn names_somebody(scene: &Scene<'_>, draft: &Draft, prep: usize) -> bool {
                     .is_some_and(|label| matches!(label, EntityLabel::Date | EntityLabel::Time))
             }) && draft.targets.is_empty()
         }
+}
+
+/// "Imposed tariffs *on fruit and fish* from Peru": without it the phrase behind it would hang on the wrong word.
+fn leads_to_somebody(scene: &Scene<'_>, draft: &Draft, verb: usize, prep: usize) -> bool {
+    let doc = scene.doc;
+    let end = doc.subtree(prep).end;
+    doc.children(verb).any(|next| {
+        next == end
+            && doc.tokens[next].dep == Dep::Prep
+            && matches!(&*doc.tokens[next].lower, "from" | "of" | "in" | "by")
+            && names_somebody(scene, draft, next)
+    })
 }
 
 /// "Norwegian and Finnish aircraft", "the ministers of Peru and Ecuador": a phrase that says more than the names in it.
