@@ -69,8 +69,25 @@ fn unwrap_paragraphs(text: &str) -> String {
 }
 
 fn push_paragraph(text: &mut String, lines: &[&str]) {
-    let is_head = text.trim().is_empty() && lines.windows(2).any(|pair| is_apart(pair[0], pair[1]));
-    let wrapped = !is_head && is_wrapped(lines);
+    if !text.trim().is_empty() {
+        return push_lines(text, lines);
+    }
+    // The head of an article: what says when and by whom stands apart from the headline and from the first sentence.
+    let mut from = 0;
+    for at in 1..lines.len() {
+        let said_before =
+            at > 1 && is_apart(lines[at - 2], lines[at - 1]) && says_no_more(lines[at - 1]);
+        if is_apart(lines[at - 1], lines[at]) || said_before {
+            push_lines(text, &lines[from..at]);
+            text.push('\n');
+            from = at;
+        }
+    }
+    push_lines(text, &lines[from..]);
+}
+
+fn push_lines(text: &mut String, lines: &[&str]) {
+    let wrapped = is_wrapped(lines);
     for (at, line) in lines.iter().enumerate() {
         match line.strip_suffix('\n') {
             Some(line) if wrapped && at + 1 < lines.len() => {
@@ -80,6 +97,12 @@ fn push_paragraph(text: &mut String, lines: &[&str]) {
             _ => text.push_str(line),
         }
     }
+}
+
+/// Whether a line holds nothing but when and by whom; behind a dateline the report itself begins.
+fn says_no_more(line: &str) -> bool {
+    let dateline = |written: &dateline::Written| written.kind == dateline::WrittenKind::Dateline;
+    !dateline::find(line).iter().any(dateline)
 }
 
 /// Whether a line below the headline says when or by whom: "August 12, 2018", "By Jane Doe". A sentence that was broken
@@ -111,7 +134,7 @@ fn is_wrapped(lines: &[&str]) -> bool {
         })
 }
 
-/// The headline: a first line of its own, or one above a line that says when or by whom; short, without a full stop.
+/// The headline: a first line of its own, short, without a full stop.
 pub(super) fn title(text: &str) -> Option<String> {
     let text = text.trim_start();
     let (line, rest) = text.split_once('\n')?;
@@ -119,7 +142,7 @@ pub(super) fn title(text: &str) -> Option<String> {
     let alone = rest
         .lines()
         .next()
-        .is_some_and(|next| next.trim().is_empty() || is_apart(line, next));
+        .is_some_and(|next| next.trim().is_empty());
     let ends_like_a_sentence = line.ends_with(['.', ':', ';', ',', '”', '"']);
     (alone && !ends_like_a_sentence && TITLE_CHARS.contains(&line.chars().count()))
         .then(|| line.to_owned())
@@ -168,10 +191,19 @@ mod tests {
             "By Jane Doe, Diplomatic Correspondent",
             "OSLO, Aug 12, 2018 (Agency) - Norway will open",
         ] {
-            let text = format!("{headline}\n{below}\n\nThe border opens on Monday.");
-            assert_eq!(tidy(&text), text);
+            let text = tidy(&format!(
+                "{headline}\n{below}\n\nThe border opens on Monday."
+            ));
+            assert_eq!(
+                text,
+                format!("{headline}\n\n{below}\n\nThe border opens on Monday.")
+            );
             assert_eq!(title(&text).as_deref(), Some(headline), "{below}");
         }
+        let head = "Norway and Sweden agree to open the border\nBy Jane Doe\n12 August 2018\nNorway and Sweden will open the \
+                    border in May, they\nsaid on Monday.";
+        let apart = "Norway and Sweden agree to open the border\n\nBy Jane Doe\n\n12 August 2018\n\nNorway and Sweden";
+        assert!(tidy(head).starts_with(apart), "{}", tidy(head));
         let sentence = "The border had been closed by an order that was signed on\nAugust 12, 2018\n\nIt opens.";
         assert!(
             tidy(sentence)
