@@ -72,7 +72,7 @@ const DOUBT: f64 = 1.0;
 const DOUBTFUL: f64 = 0.3;
 const ROUNDS: usize = 4;
 /// Bounds on the work in one text: further names are judged by themselves.
-const MOST_GROUPS: usize = 80;
+pub(super) const MOST_GROUPS: usize = 80;
 
 /// What a name stands for already, as a candidate: a country, or a capital as such.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::places::{Candidate, Group, best, km};
+use super::places::{Candidate, Group, MOST_GROUPS, best, km};
 use crate::model::CountryCode;
 use crate::world::Point;
 
@@ -63,7 +63,7 @@ fn is_beside(groups: &[Group], index: usize, chosen: &Candidate) -> bool {
 fn region_at_home(groups: &[Group], index: usize) -> Option<(Option<CountryCode>, &'static str)> {
     let mut all = 0.0;
     let mut weights: HashMap<(Option<CountryCode>, &'static str), f64> = HashMap::new();
-    for (other, group) in groups.iter().enumerate() {
+    for (other, group) in groups.iter().take(MOST_GROUPS).enumerate() {
         for candidate in &group.candidates {
             if other != index && candidate.local {
                 let weight = group.weight * candidate.likely;
@@ -89,10 +89,12 @@ fn point_of(
     country: Option<CountryCode>,
     region: &str,
 ) -> Option<Point> {
-    groups
+    let others = groups
         .iter()
+        .take(MOST_GROUPS)
         .enumerate()
-        .filter(|(other, _)| *other != index)
+        .filter(|(other, _)| *other != index);
+    others
         .filter_map(|(_, group)| Some((group, best(group)?)))
         .filter(|(_, best)| best.country == country && best.region == region)
         .rev()
@@ -109,6 +111,7 @@ fn point_of(
 pub(super) fn middle(groups: &[Group]) -> Option<Home> {
     let sure: Vec<(f64, &Candidate, Point)> = groups
         .iter()
+        .take(MOST_GROUPS)
         .filter_map(|group| {
             let best = best(group).filter(|best| best.small && best.likely > 0.5)?;
             Some((group.weight, best, best.point?))
