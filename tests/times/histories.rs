@@ -1,5 +1,7 @@
 //! What dates hang on in texts that tell of what is long gone.
 
+use dateline::model::DateBasis;
+
 use super::{only, read, times};
 
 #[test]
@@ -95,5 +97,24 @@ fn what_has_happened_since_does_not_bear_the_date_before() {
         events
             .iter()
             .any(|event| event.when.value.as_deref() == Some("2024-04"))
+    );
+}
+
+#[test]
+fn a_report_that_opens_with_the_news_may_recall_much() {
+    let past = "Denmark attacked Norway in May 1991. Finland attacked Norway in June 1992. Iceland attacked Norway in July \
+                1993. Norway attacked Finland in May 1994.";
+    let basis = |text: &str| {
+        let events = read(Some("2019-07-25"), text).events;
+        let urged = events
+            .into_iter()
+            .find(|event| event.kind.code() == "REQUEST");
+        urged.unwrap().when.basis
+    };
+    let news = "Norway attacked Denmark on Thursday. Sweden urged Norway to stop.";
+    assert_eq!(basis(&format!("{news} {past}")), DateBasis::Published);
+    assert_eq!(
+        basis(&format!("{past} Sweden urged Norway to stop.")),
+        DateBasis::None
     );
 }

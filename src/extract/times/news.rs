@@ -26,6 +26,8 @@ const RESULT_DAYS: i64 = 30;
 const FRESH_DAYS: i64 = 14;
 /// News tells of one fresh day in so many.
 const FRESH_SHARE: usize = 3;
+/// Of one in so many where it opens with one.
+const OPENING_SHARE: usize = 6;
 /// Longest first line that may be a headline, in bytes.
 const HEADLINE_BYTES: usize = 250;
 
@@ -86,6 +88,13 @@ pub fn date_by_publication(
         .collect();
     // A feature or a history: nearly all days that it tells of lie long before its publication.
     let fresh = told.iter().filter(|(_, fresh)| *fresh).count();
+    // A report that opens with the news may recall much.
+    let opens_fresh = told.first().is_some_and(|(_, fresh)| *fresh);
+    let share = if opens_fresh {
+        OPENING_SHARE
+    } else {
+        FRESH_SHARE
+    };
     let desk = Desk {
         rules,
         context,
@@ -93,7 +102,7 @@ pub fn date_by_publication(
         published,
         headline: headline(context.text),
         about_the_past: anchor::tells_a_history(times, Some(published))
-            || fresh * FRESH_SHARE < told.len(),
+            || fresh * share < told.len(),
         told,
     };
     let spoken = spoken(quotes);
