@@ -478,6 +478,12 @@ const COUNTED: &[Taken] = &[
         "The two foreign ministers",
         &["ARM", "AZE"],
     ),
+    // A nationality in the phrase decides.
+    (
+        "Poland and Hungary met on Monday. Two Turkish ministers came as guests.",
+        "Two Turkish ministers",
+        &["TUR"],
+    ),
     // Hosts and guests of another nationality.
     (
         "Vladimir Putin greeted his Turkish guest at the Kremlin.",

@@ -159,7 +159,11 @@ impl Finder<'_> {
         if phrases::is_two(self.doc, phrase.head) {
             return self.the_two(phrase.head);
         }
-        if head.morph.is("Number", "Plur") && qualified(&["two", "both", "their"]) {
+        // "Two Turkish ministers" are whoever the words say.
+        let named = phrases::names_in(&self.names, &phrase.core)
+            .iter()
+            .any(|name| matches!(name.referent, Referent::Country(_) | Referent::Demonym(_)));
+        if !named && head.morph.is("Number", "Plur") && qualified(&["two", "both", "their"]) {
             return self.two(&lemma, phrase);
         }
         if let Some(count) = self.count_of(phrase) {
