@@ -398,3 +398,37 @@ fn joined_verbs_that_do_one_thing_are_one_event() {
     let apart = told("The Swedish journalist was abducted and killed in Kenya.");
     assert_eq!(apart.len(), 2, "{apart:?}");
 }
+
+#[test]
+fn the_line_of_a_report_is_no_part_of_who_acts() {
+    for head in [
+        "OSLO - ",
+        "OSLO, 9 May 2024 - ",
+        "OSLO, May 9, 2024 (Agency) -- ",
+    ] {
+        let text = format!("{head}Norwegian government forces shelled a Swedish post on Friday.");
+        let events = read(&text).events;
+        let sources: Vec<&str> = events
+            .iter()
+            .flat_map(|event| &event.sources)
+            .map(|one| one.span.of(&text))
+            .collect();
+        assert_eq!(sources, ["Norwegian government forces"], "{text}");
+    }
+}
+
+#[test]
+fn two_verbs_of_one_act_tell_whom_it_was_done_to() {
+    for text in [
+        "Norwegian guards shot and wounded two Swedish smugglers.",
+        "Norwegian guards boarded and seized a Swedish ship.",
+    ] {
+        let events = read(text).events;
+        assert_eq!(events.len(), 1, "{text}");
+        assert!(
+            events[0].summary.contains("Swedish"),
+            "{}",
+            events[0].summary
+        );
+    }
+}

@@ -135,7 +135,10 @@ pub(super) fn without_repeats(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
             .find(|other| key(other) == this);
         match near {
             Some(other) if is_one_act(scene, other, &draft) => {
-                if draft.mode.is_some() {
+                // "Shot and killed two": the words of the object stand with the second verb.
+                let object = draft.clause.arguments.object;
+                let governs = object.and_then(|object| scene.doc.head(object));
+                if draft.mode.is_some() || governs == Some(draft.trigger.start) {
                     *other = draft;
                 }
             }

@@ -22,7 +22,9 @@ const NEWS_SENTENCES: usize = 3;
 /// that day or right after it, if nothing that happened in the text is later.
 pub(super) fn day_of_news(article: &Article, reading: &Reading) -> Option<(Day, String)> {
     let text = article.text.as_str();
-    let lead_end = reading.sentences.iter().take(NEWS_SENTENCES).last()?.end;
+    let lead_end = reading.sentences[..reading.sentences.len().min(NEWS_SENTENCES)]
+        .last()?
+        .end;
     let day_of = |time: &TimeExpression| {
         let (first, last) = dated(time)?;
         (first == last).then_some(first)
