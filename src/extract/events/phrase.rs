@@ -47,15 +47,16 @@ impl Scene<'_> {
             .min()
             .unwrap_or(noun);
         let first = first.max(noun.saturating_sub(8)).min(noun);
-        // "OSLO - Norwegian troops": what stands before a dash between spaces is the line of the report, no part of a name.
-        let is_dash = |index: usize| {
-            let mark = doc.text_of(self.text, &doc.tokens[index]);
-            matches!(mark, "-" | "--" | "–" | "—") && index > 0 && doc.tokens[index - 1].space_after
-        };
-        let first = (first..noun)
-            .rev()
-            .find(|&index| is_dash(index))
-            .map_or(first, |dash| dash + 1);
+        // "OSLO - Norwegian troops": what stands before the dash is the line of the report, no part of a name.
+        let start = doc.sentence_of(noun).start;
+        let word = |index: usize| doc.text_of(self.text, &doc.tokens[index]);
+        let is_line = word(start).len() > 1 && !word(start).contains(char::is_lowercase);
+        let dash = (first..noun).rev().find(|&index| {
+            matches!(word(index), "-" | "--" | "–" | "—")
+                && index > start
+                && doc.tokens[index - 1].space_after
+        });
+        let first = dash.filter(|_| is_line).map_or(first, |dash| dash + 1);
         Span::from(doc.token_span(first..noun + 1))
     }
 

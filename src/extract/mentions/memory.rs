@@ -427,6 +427,19 @@ impl Memory {
                 }
                 found
             };
+            // "She telephoned both Kurti and Vucic. The two leaders …"
+            if people && distinct(&mut here.iter()).len() > 2 {
+                let joined = here.windows(2).rev().find_map(|pair| match pair {
+                    [one, other] => (doc.tokens[other.head].dep == Dep::Conj
+                        && doc.head(other.head) == Some(one.head)
+                        && !same(&one.identity, &other.identity))
+                    .then(|| vec![one.identity.clone(), other.identity.clone()]),
+                    _ => None,
+                });
+                if let Some(joined) = joined {
+                    return joined;
+                }
+            }
             let mut subjects = distinct(&mut here.iter().filter(|entry| entry.subject));
             // "Norway, Sweden and Denmark" are not the two.
             if !people && subjects.len() > 2 {

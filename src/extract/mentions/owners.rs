@@ -6,7 +6,7 @@ use super::memory::Identity;
 use super::names::{Name, Referent, origin};
 use super::phrases::{self, Phrase};
 use super::resolve::Finder;
-use crate::language::Dep;
+use crate::language::{Dep, Pos};
 use crate::model::{ActorId, CountryCode, Sector};
 
 /// Where the country or sector of a phrase comes from.
@@ -33,7 +33,7 @@ impl Finder<'_> {
             .filter(|name| name.tokens.start <= phrase.head && Some(&name.tokens) != own_name)
             .filter_map(|name| self.owner_by_name(name))
             .find(|owner| owner.country.is_some() || owner.actor.is_some());
-        if let Some(owner) = nearest {
+        if let Some(owner) = nearest.or_else(|| self.shared_owner(phrase)) {
             return owner;
         }
         // "its ambassador from Lima", "its troops in Mali": where they are is not whose they are.
@@ -55,6 +55,40 @@ impl Finder<'_> {
                 .or(possessor)
                 .unwrap_or_default(),
         }
+    }
+
+    /// "Turkey's justice and interior ministers": whose the first are, the second are too.
+    fn shared_owner(&self, phrase: &Phrase) -> Option<Owner> {
+        /// Words between the owner and "and".
+        const MOST_WORDS: usize = 4;
+        let tokens = &self.doc.tokens;
+        let joint = phrase.core.start.checked_sub(1)?;
+        let fits = &*tokens[joint].lower == "and"
+            && matches!(
+                &*tokens[phrase.head].lemma,
+                "minister" | "secretary" | "ministry"
+            );
+        if !fits {
+            return None;
+        }
+        let mut at = joint;
+        for _ in 0..=MOST_WORDS {
+            at = at.checked_sub(1)?;
+            if let Some(name) = phrases::name_at(&self.names, at)
+                && matches!(name.referent, Referent::Country(_) | Referent::Demonym(_))
+            {
+                // "Norway and foreign ministers": the country itself is one of the two.
+                return (at + 1 < joint).then(|| self.owner_by_name(name))?;
+            }
+            let token = &tokens[at];
+            let part = matches!(token.pos, Pos::Noun | Pos::Adj)
+                && !token.morph.is("Number", "Plur")
+                || matches!(&*token.lower, "'s" | "’s" | "'" | "’");
+            if !part {
+                return None;
+            }
+        }
+        None
     }
 
     /// "The French and German foreign ministers", "U.S., British and Polish troops": one for each of the countries.

@@ -27,9 +27,10 @@ impl Finder<'_> {
             return Vec::new();
         };
         let words = self.words(&phrase.core);
+        // Who congratulates both leaders is neither.
         let outside = self
             .outsider(phrase.head)
-            .filter(|_| wanted != Pair::People);
+            .filter(|one| wanted != Pair::People || one.kind == MentionKind::Person);
         let near = (self.doc, phrase.head);
         let found = self.memory.two(wanted, 3, near, outside);
         if found.is_empty() && wanted == Pair::People {

@@ -76,7 +76,12 @@ impl Finder<'_> {
                 self.memory.sole_country().filter(|_| definite)
             });
             match (before, scene) {
-                (Some((before, distance)), scene) if distance <= 3 || scene.is_none() => {
+                // "The council": the one that was named, whoever else the sentence names.
+                (Some((before, distance)), scene)
+                    if distance <= 3
+                        || scene.is_none()
+                        || is_chamber(lemma) && distance <= FAR_SENTENCES =>
+                {
                     country = before.country;
                     actor.clone_from(&before.actor);
                     said = before.sector;
@@ -339,6 +344,24 @@ impl Finder<'_> {
     pub(super) fn is_proper(&self, at: usize) -> bool {
         self.doc.tokens[at].pos == Pos::Propn
     }
+}
+
+/// How many sentences ago a chamber may have been named that is taken up by its noun.
+const FAR_SENTENCES: usize = 12;
+
+/// Nouns for bodies of which a text seldom names two.
+fn is_chamber(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "council"
+            | "commission"
+            | "coalition"
+            | "assembly"
+            | "junta"
+            | "congress"
+            | "senate"
+            | "tribunal"
+    )
 }
 
 /// Nouns that stand for several people though in the singular.
