@@ -2,6 +2,7 @@
 
 use super::actors::{Scene, bare};
 use super::tree;
+use crate::extract::mentions::line_of_report;
 use crate::language::{Dep, EntityLabel, Pos};
 use crate::model::{MentionKind, Participant, Span};
 
@@ -47,16 +48,7 @@ impl Scene<'_> {
             .min()
             .unwrap_or(noun);
         let first = first.max(noun.saturating_sub(8)).min(noun);
-        // "OSLO - Norwegian troops": what stands before the dash is the line of the report, no part of a name.
-        let start = doc.sentence_of(noun).start;
-        let word = |index: usize| doc.text_of(self.text, &doc.tokens[index]);
-        let is_line = word(start).len() > 1 && !word(start).contains(char::is_lowercase);
-        let dash = (first..noun).rev().find(|&index| {
-            matches!(word(index), "-" | "--" | "–" | "—")
-                && index > start
-                && doc.tokens[index - 1].space_after
-        });
-        let first = dash.filter(|_| is_line).map_or(first, |dash| dash + 1);
+        let first = first.max(line_of_report(doc, noun));
         Span::from(doc.token_span(first..noun + 1))
     }
 

@@ -94,6 +94,8 @@ pub(super) struct Memory {
 
 /// How many mentions to look back over: far enough for news, and a bound on the work.
 const LOOK_BACK: usize = 80;
+/// How many sentences back "the three countries" may have been named together.
+const REACH_OF_SEVERAL: usize = 10;
 
 impl Memory {
     /// Remembers a mention.
@@ -471,31 +473,35 @@ impl Memory {
     /// The countries that one of the last sentences names, if they are so many: "the three countries".
     pub(super) fn several(&self, count: usize, doc: &Doc, at: usize) -> Vec<CountryCode> {
         let sentence = doc.sentence_index(at);
-        for back in 0..=3.min(sentence) {
-            let here = || {
-                self.recent().filter(|entry| {
+        let weight = |found: &[CountryCode]| -> usize {
+            let named = found.iter().filter_map(|code| self.countries.get(code));
+            named.map(|count| *count as usize).sum()
+        };
+        let mut best: Option<(usize, Vec<CountryCode>)> = None;
+        for back in 0..=REACH_OF_SEVERAL.min(sentence) {
+            // Joined subjects before whatever else a sentence names.
+            for subjects in [true, false] {
+                let here = self.recent().filter(|entry| {
                     entry.sentence + back == sentence
                         && entry.head < at
                         && is_somebody(entry)
                         && entry.identity.sector != Some(Sector::Media)
-                })
-            };
-            // Joined subjects before whatever else the sentence names.
-            for subjects in [true, false] {
+                        && (entry.subject || !subjects)
+                });
                 let mut found: Vec<CountryCode> = Vec::new();
-                for entry in here().filter(|entry| entry.subject || !subjects) {
-                    if let Some(code) = entry.identity.country
-                        && !found.contains(&code)
-                    {
+                for code in here.filter_map(|entry| entry.identity.country) {
+                    if !found.contains(&code) {
                         found.insert(0, code);
                     }
                 }
-                if found.len() == count {
-                    return found;
+                // Those of whom the text speaks most; of equals the nearest.
+                let more = weight(&found);
+                if found.len() == count && best.as_ref().is_none_or(|(most, _)| more > *most) {
+                    best = Some((more, found));
                 }
             }
         }
-        Vec::new()
+        best.map(|(_, found)| found).unwrap_or_default()
     }
 
     /// The one country besides another that the last sentences name; none if there are several.
@@ -540,6 +546,23 @@ impl Memory {
                 )
         });
         (self.countries.len() == 1 && by_name).then_some(code)
+    }
+
+    /// The two countries of which the text has spoken most, another left aside, if it has named each more than once.
+    pub(super) fn main_two(&self, without: Option<CountryCode>) -> Option<[CountryCode; 2]> {
+        let mut named: Vec<(u32, std::cmp::Reverse<CountryCode>)> = self
+            .countries
+            .iter()
+            .filter(|(code, count)| Some(**code) != without && **count > 1)
+            .map(|(code, count)| (*count, std::cmp::Reverse(*code)))
+            .collect();
+        named.sort_unstable();
+        let [.., (least, second), (_, first)] = named.as_slice() else {
+            return None;
+        };
+        // A third that is named as often leaves it open who the two are.
+        let third = named.len().checked_sub(3).map_or(0, |at| named[at].0);
+        (third < *least).then_some([first.0, second.0])
     }
 
     /// The country that the text is about, if it clearly is about one.

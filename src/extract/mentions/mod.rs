@@ -32,6 +32,7 @@ mod titles;
 mod unlisted;
 
 pub use offices::settle;
+pub(in crate::extract) use phrases::line_of_report;
 pub use preset::preset;
 pub use rules::Rules;
 

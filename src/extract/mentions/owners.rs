@@ -7,7 +7,7 @@ use super::names::{Name, Referent, origin};
 use super::phrases::{self, Phrase};
 use super::resolve::Finder;
 use crate::language::{Dep, Pos};
-use crate::model::{ActorId, CountryCode, Sector};
+use crate::model::{ActorId, CountryCode, MentionKind, Sector};
 
 /// Where the country or sector of a phrase comes from.
 #[derive(Clone, Debug, Default)]
@@ -45,11 +45,14 @@ impl Finder<'_> {
             .map(|identity| Owner {
                 country: identity.country,
                 sector: None,
-                actor: None,
+                // "The alliance's ministers" are those of a body without a country.
+                actor: identity.actor.clone().filter(|_| {
+                    identity.kind == MentionKind::Organisation && identity.country.is_none()
+                }),
                 words: identity.name.clone(),
             });
         match possessor {
-            Some(owner) if owner.country.is_some() => owner,
+            Some(owner) if owner.country.is_some() || owner.actor.is_some() => owner,
             possessor => self
                 .owner_behind(phrase.head)
                 .or(possessor)

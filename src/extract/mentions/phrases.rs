@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::names::{Name, Referent};
-use crate::language::{Dep, Doc, Pos};
+use crate::language::{Dep, Doc, Pos, Tag};
 use crate::world::{Role, World};
 
 /// A noun phrase.
@@ -59,6 +59,25 @@ fn is_part(doc: &Doc, at: usize) -> bool {
     }
 }
 
+/// Where a sentence begins behind the line of a report, "OSLO, 9 May - Norwegian troops", as seen from a word behind it: the
+/// token after the dash; else the sentence's first.
+pub(in crate::extract) fn line_of_report(doc: &Doc, word: usize) -> usize {
+    /// No such line has more words.
+    const MOST_WORDS: usize = 14;
+    let start = doc.sentence_of(word).start;
+    let dash = (start + 1..word.min(start + MOST_WORDS)).find(|&at| {
+        matches!(&*doc.tokens[at].lower, "-" | "--" | "–" | "—") && doc.tokens[at - 1].space_after
+    });
+    let Some(dash) = dash else { return start };
+    // "Hezbollah - led fighters" is one phrase, and a clause before the dash is no line.
+    let led = matches!(doc.tokens[dash + 1].tag, Tag::Vbn | Tag::Vbg | Tag::Vbd);
+    let is_line = doc.tokens[start].pos == Pos::Propn
+        && !doc.tokens[start..dash]
+            .iter()
+            .any(|token| matches!(token.pos, Pos::Verb | Pos::Aux | Pos::Pron));
+    if is_line && !led { dash + 1 } else { start }
+}
+
 /// The noun phrase of a head.
 pub(super) fn phrase(doc: &Doc, head: usize, names: &[Name]) -> Phrase {
     let mut start = head;
@@ -87,6 +106,7 @@ pub(super) fn phrase(doc: &Doc, head: usize, names: &[Name]) -> Phrase {
         start = start.min(name.tokens.start);
         end = end.max(name.tokens.end);
     }
+    let start = start.max(line_of_report(doc, head));
     let core = start..end;
     let title_of = doc.children(head).find(|&child| {
         let adjacent =

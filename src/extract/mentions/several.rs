@@ -33,6 +33,17 @@ impl Finder<'_> {
             .filter(|one| wanted != Pair::People || one.kind == MentionKind::Person);
         let near = (self.doc, phrase.head);
         let found = self.memory.two(wanted, 3, near, outside);
+        // Whoever calls on both sides from outside speaks to those that the text is about.
+        let main = outside
+            .filter(|_| wanted != Pair::People && !found.iter().any(Identity::is_own_side))
+            .and_then(|outside| self.memory.main_two(outside.country));
+        let found = match main {
+            Some(two) => two
+                .into_iter()
+                .filter_map(|code| self.as_country(code))
+                .collect(),
+            None => found,
+        };
         if found.is_empty() && wanted == Pair::People {
             return self.holders(phrase, &words);
         }

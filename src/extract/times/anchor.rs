@@ -177,7 +177,7 @@ fn clauses_around(doc: &Doc, trigger: usize) -> Vec<(usize, u32)> {
     for step in 1..=REACH {
         let cost = match doc.tokens[at].dep {
             Dep::Ccomp | Dep::Xcomp | Dep::Pcomp | Dep::Parataxis => 15,
-            Dep::Conj if !is_apart(doc, at) => 13,
+            Dep::Conj if !is_marked(doc, at) => 13,
             Dep::Advcl if !is_apart(doc, at) => 16,
             Dep::Csubj | Dep::CsubjPass => 16,
             _ => break,
@@ -283,6 +283,16 @@ fn names_a_thing(doc: &Doc, time: &TimeExpression, root: usize, trigger: usize) 
     // "The 2011 uprising that toppled him"
     let told = clause_of(doc, trigger).is_some_and(|clause| doc.tokens[clause].dep == Dep::Relcl);
     is_year && modifies && noun.is_some() && !within && !told
+}
+
+/// "…, a day after ships fired": a clause that was taken for one joined by "and".
+fn is_marked(doc: &Doc, clause: usize) -> bool {
+    doc.child(clause, Dep::Mark).is_some_and(|mark| {
+        matches!(
+            &*doc.tokens[mark].lower,
+            "after" | "before" | "since" | "until"
+        )
+    })
 }
 
 /// What it costs to take the expression for the event; none if the tree does not tie them.

@@ -107,7 +107,8 @@ pub(super) fn hangs_on(doc: &Doc, trigger: usize) -> Option<Link> {
             })
         };
         // A clause behind a comma may be taken for one that is joined by "and".
-        if token.dep == Dep::Advcl || token.dep == Dep::Conj && mark().is_some() {
+        let conjoined = token.dep == Dep::Conj && doc.child(at, Dep::Mark).is_some();
+        if token.dep == Dep::Advcl || conjoined && mark().is_some() {
             let (mark, (word, first)) = mark()?;
             return Some(Link {
                 head: doc.head(at)?,
