@@ -208,3 +208,15 @@ fn odd_marks_and_empty_texts_do_no_harm() {
         quotes(text);
     }
 }
+
+#[test]
+fn what_several_say_together_is_said_by_none_of_them_alone() {
+    let reading = read(
+        "Norway and Sweden signed a treaty in Oslo. The two countries said the border would be opened in May.",
+    );
+    let said = reading.quotes.last().unwrap();
+    assert_eq!(
+        (said.speaker.as_ref(), said.speaker_name.as_deref()),
+        (None, Some("The two countries"))
+    );
+}

@@ -172,7 +172,7 @@ impl<'a> Speakers<'a> {
         }
     }
 
-    /// The mention that the source names: the longest that lies inside it, or that it lies in.
+    /// The mention that the source names: the longest that lies inside it, or that it lies in; none where it names several.
     fn named_by(&self, source: Span) -> Option<&'a Mention> {
         let mentions = self.mentions;
         let end = self
@@ -187,7 +187,16 @@ impl<'a> Speakers<'a> {
                 let mention = &mentions[index];
                 (mention.actor.is_some(), mention.span.len(), index)
             })?;
-        mentions.get(*index)
+        let named = mentions.get(*index)?;
+        // "The two ministers said": none of them alone.
+        let joint = self.by_head[..end]
+            .iter()
+            .rev()
+            .take_while(|&&(_, farthest)| farthest > source.start)
+            .any(|&(other, _)| {
+                mentions[other].head == named.head && mentions[other].actor != named.actor
+            });
+        (!joint).then_some(named)
     }
 }
 
