@@ -1,19 +1,9 @@
 //! The day on which a text was written, once its year is known, and where its first sentences name it.
 
-use super::hints::{MOST_DATES, dated, flat, is_to_come};
+use super::hints::{MOST_DATES, WEEKDAYS, dated, flat, is_to_come};
 use crate::calendar::{Day, days_between};
 use crate::load::dates_written;
 use crate::model::{Article, Precision, Reading, Status, TimeExpression};
-
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
 
 /// Sentences that tell the news, the headline among them.
 const NEWS_SENTENCES: usize = 3;

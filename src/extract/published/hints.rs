@@ -403,18 +403,19 @@ fn weekdays(text: &str, reading: &Reading, hints: &mut Vec<Hint>) {
     }
 }
 
+pub(super) const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
 /// The number of a weekday, Monday 1.
 fn weekday(word: &str) -> Option<i8> {
-    const DAYS: [&str; 7] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    let place = DAYS
+    let place = WEEKDAYS
         .iter()
         .position(|name| word.eq_ignore_ascii_case(name))?;
     i8::try_from(place + 1).ok()
