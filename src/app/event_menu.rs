@@ -66,12 +66,7 @@ fn one(ui: &mut Ui, context: &mut ViewContext<'_>, entry: EntryId) {
     }
     ui.separator();
     for (actor, name) in actors(entry).into_iter().take(MOST_ACTORS) {
-        let words = if context.filter.actors.contains(&actor) {
-            format!("No longer only events with {name}")
-        } else {
-            format!("Only events with {name}")
-        };
-        item(ui, context, &words, Command::ToggleActor(actor));
+        only_with(ui, context, actor, &name);
     }
     let document = entry
         .reports
@@ -88,7 +83,17 @@ fn one(ui: &mut Ui, context: &mut ViewContext<'_>, entry: EntryId) {
     }
 }
 
-fn item(ui: &mut Ui, context: &mut ViewContext<'_>, words: &str, command: Command) {
+/// Only events of an actor, or no longer.
+pub(crate) fn only_with(ui: &mut Ui, context: &mut ViewContext<'_>, actor: ActorId, name: &str) {
+    let words = if context.filter.actors.contains(&actor) {
+        format!("No longer only events with {name}")
+    } else {
+        format!("Only events with {name}")
+    };
+    item(ui, context, &words, Command::ToggleActor(actor));
+}
+
+pub(crate) fn item(ui: &mut Ui, context: &mut ViewContext<'_>, words: &str, command: Command) {
     if ui.button(words).clicked() {
         context.send(command);
         ui.close();

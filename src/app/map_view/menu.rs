@@ -33,22 +33,7 @@ fn of_actor(ui: &mut Ui, context: &mut ViewContext<'_>, drawn: &Drawn<'_>, actor
         return;
     };
     let name = actor_name(&drawn.atlas.world, actor);
-    let only = if context.filter.actors.contains(&actor.key) {
-        format!("No longer only events with {name}")
-    } else {
-        format!("Only events with {name}")
-    };
-    let commands = [
-        (
-            format!("About {name}"),
-            Command::ShowActor(actor.key.clone()),
-        ),
-        (only, Command::ToggleActor(actor.key.clone())),
-    ];
-    for (words, command) in commands {
-        if ui.button(words).clicked() {
-            context.send(command);
-            ui.close();
-        }
-    }
+    let about = Command::ShowActor(actor.key.clone());
+    event_menu::item(ui, context, &format!("About {name}"), about);
+    event_menu::only_with(ui, context, actor.key.clone(), &name);
 }
